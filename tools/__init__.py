@@ -1,0 +1,1 @@
+"""Small programs behind `make`: nothing the running site imports."""
