@@ -1,0 +1,44 @@
+# `make run` to see it, `make test` to trust it; everything longer than a line lives in tools/.
+PYTHON3 := $(shell command -v python3 || echo missing)
+TOOL     = @$(PYTHON3) tools/bootstrap.py
+DEV_TOOL = @$(PYTHON3) tools/bootstrap.py --dev
+
+.PHONY: help run test bench bench-search vendor css lock lint types clean
+.DEFAULT_GOAL := help
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
+
+run: python ## start the site with demo data on http://127.0.0.1:8000 (PORT=… for another port)
+	$(TOOL) tools.serve
+
+test: python ## run every check: lint, types, tests on SQLite and PostgreSQL, browser tests
+	$(DEV_TOOL) tools.test
+
+bench: python ## measure pages beside bare Flask; writes instance/bench/pages.json
+	$(TOOL) tools.bench
+
+bench-search: python ## measure search; writes instance/bench/search.json
+	$(TOOL) tools.bench_search
+
+vendor: python ## fetch the front-end files under app/static/vendor again, byte for byte
+	$(TOOL) tools.vendor
+
+css: python ## join and prune the stylesheets
+	$(TOOL) tools.build_css
+
+lock: python ## resolve requirements*.in into locked files with hashes for Python 3.11 to 3.13
+	$(DEV_TOOL) tools.lock
+
+lint: python ## look for mistakes and style
+	$(DEV_TOOL) ruff check .
+
+types: python ## check the types
+	$(DEV_TOOL) mypy
+
+clean: ## remove what can be made again; data in instance/ stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+
+.PHONY: python
+python:
+	@[ -x "$(PYTHON3)" ] || { echo "Es fehlt Python. Abhilfe: sudo apt-get install python3 python3-venv"; exit 1; }
