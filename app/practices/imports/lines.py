@@ -1,0 +1,78 @@
+"""JSON lines, read with patience and exactness: every refusal has its line number and a German reason."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+LINE_LIMIT_BYTES = 1_000_000
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a line cannot be taken: its number (from 1) and a German sentence."""
+
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"Zeile {self.line}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class RawLine:
+    """One JSON object with the number of its line (from 1)."""
+
+    line: int
+    data: dict
+
+
+class LineRefused(Exception):
+    """A line that is no entry; the message is the German reason."""
+
+
+def read_lines(stream: BinaryIO) -> Iterator[RawLine | Problem]:
+    """Yield one object or one problem per line; empty lines are passed over, memory stays at one line."""
+    number = 0
+    while line := stream.readline(LINE_LIMIT_BYTES + 1):
+        number += 1
+        if len(line) > LINE_LIMIT_BYTES:
+            _skip_rest(stream, line)
+            yield Problem(number, "Die Zeile ist länger als 1 MB. So große Einträge nehmen wir nicht an.")
+            continue
+        line = line.removeprefix(BOM) if number == 1 else line
+        if line.strip():
+            yield _parsed(number, line)
+
+
+def _skip_rest(stream: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LINE_LIMIT_BYTES)
+
+
+def _parsed(number: int, line: bytes) -> RawLine | Problem:
+    try:
+        return RawLine(number, _json_object(_decoded(line)))
+    except LineRefused as refusal:
+        return Problem(number, str(refusal))
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        where = f"Byte {error.start + 1} ist kein gültiges UTF-8."
+        raise LineRefused(f"{where} Bitte speichern Sie die Datei als UTF-8.") from error
+
+
+def _json_object(text: str) -> dict:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise LineRefused(f"Das ist kein gültiges JSON (Stelle {error.colno}).") from error
+    except (ValueError, RecursionError) as error:
+        raise LineRefused("Das JSON ist zu tief verschachtelt oder enthält eine übergroße Zahl.") from error
+    if not isinstance(data, dict):
+        raise LineRefused("Erwartet wird ein JSON-Objekt in geschweiften Klammern.")
+    return data
