@@ -1,0 +1,111 @@
+"""`make run`: a site with demo data, ready to look at; web server and job worker side by side."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from tools.children import Child, Family
+
+HOST = "127.0.0.1"
+WEB_PROCESSES = "2"
+READY_SECONDS = 60
+
+
+def main() -> int:
+    port = port_to_use()
+    instance = Path(os.environ.get("INSTANCE_PATH") or "instance").resolve()
+    environment = settings_for(instance)
+    prepare(instance, environment)
+    family = Family([web_server(port, environment), job_worker(environment)])
+    threading.Thread(target=greet, args=(port, instance, environment), daemon=True).start()
+    code = family.run()
+    print("Beendet; alle Daten bleiben in", instance, flush=True)
+    return code
+
+
+def port_to_use() -> int:
+    """PORT (1 to 65535), when nobody else holds it."""
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        sys.exit(f"PORT ist »{text}«, muss aber eine Zahl von 1 bis 65535 sein.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, int(text)))
+        except OSError as error:
+            sys.exit(f"Anschluss {text} ist nicht frei ({error.strerror}). Abhilfe: PORT=8001 make run")
+    return int(text)
+
+
+def settings_for(instance: Path) -> dict[str, str]:
+    secret = os.environ.get("SECRET_KEY") or secret_in(instance / "secret_key")
+    return {**os.environ, "INSTANCE_PATH": str(instance), "SECRET_KEY": secret, "FLASK_APP": "wsgi"}
+
+
+def secret_in(path: Path) -> str:
+    """The installation's own random key, made at the first start and readable by its owner alone."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+def prepare(instance: Path, environment: dict[str, str]) -> None:
+    """Bring the tables up to date; the very first time, load the demo data as well."""
+    flask(environment, "db", "upgrade")
+    loaded = instance / "demo-loaded"
+    if not loaded.exists():
+        print("Lade die Beispieldaten (nur beim ersten Mal) …", flush=True)
+        flask(environment, "demo", "load")
+        loaded.touch()
+
+
+def flask(environment: dict[str, str], *command: str) -> None:
+    code = subprocess.call([sys.executable, "-m", "flask", *command], env=environment)
+    if code != 0:
+        sys.exit(f"»flask {' '.join(command)}« ist gescheitert; der Grund steht oben.")
+
+
+def web_server(port: int, environment: dict[str, str]) -> Child:
+    options = ["--bind", f"{HOST}:{port}", "--workers", WEB_PROCESSES, "--log-level", "warning"]
+    return Child("Der Webserver", [sys.executable, "-m", "gunicorn", *options, "wsgi:app"], environment)
+
+
+def job_worker(environment: dict[str, str]) -> Child:
+    return Child("Der Arbeiter", [sys.executable, "-m", "flask", "jobs", "run"], environment)
+
+
+def greet(port: int, instance: Path, environment: dict[str, str]) -> None:
+    """Once the site answers, say where it is and who may log in."""
+    address = f"http://{HOST}:{port}"
+    if not answers(f"{address}/healthz"):
+        print(f"Die Seite antwortet seit {READY_SECONDS} s nicht; Gründe stehen oben.", flush=True)
+        return
+    logins = subprocess.run([sys.executable, "-m", "flask", "demo", "logins"], env=environment,
+                            capture_output=True, text=True).stdout.strip()
+    outbox = f"liegen unter {address}/redaktion/postausgang"
+    mail = "gehen an MAIL_URL" if environment.get("MAIL_URL") else outbox
+    print(f"\nOrtskern läuft: {address}\n\n{logins}\n\nE-Mails {mail}.\nDaten: {instance}")
+    print("Beenden mit Strg-C.", flush=True)
+
+
+def answers(address: str) -> bool:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())
