@@ -7,7 +7,7 @@ DEV_TOOL = @$(PYTHON3) tools/bootstrap.py --dev
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
 
 run: python ## start the site with demo data on http://127.0.0.1:8000 (PORT=… for another port)
 	$(TOOL) tools.serve
