@@ -1,0 +1,42 @@
+"""What every template may use."""
+
+from typing import Any
+
+from flask import Flask, current_app, request
+
+from app.core import formats
+from app.core.actors import Actor
+from app.core.panels import panel
+from app.core.permissions import may, who
+
+LEGAL = (
+    ("Impressum", "/impressum"),
+    ("Datenschutz", "/datenschutz"),
+    ("Nutzungsbedingungen", "/nutzungsbedingungen"),
+    ("Barrierefreiheit", "/barrierefreiheit"),
+    ("Leichte Sprache", "/leichte-sprache"),
+    ("Datenquellen", "/datenquellen"),
+    ("Inhalt melden", "/meldung"),
+)
+
+
+def _navigation() -> list[tuple[str, str, bool]]:
+    entries = current_app.extensions["ortskern"].navigation
+    return [(one.label, one.path, request.path.startswith(one.path)) for one in entries]
+
+
+def _values() -> dict[str, Any]:
+    settings = current_app.config["SETTINGS"]
+    values: dict[str, Any] = {"settings": settings, "legal_links": LEGAL, "base_url": settings.base_url}
+    if request:
+        values |= {"actor": who(), "navigation": _navigation(), "canonical_url": request.base_url, "robots": ""}
+    else:
+        values |= {"actor": Actor(), "navigation": [], "canonical_url": "", "robots": ""}
+    return values
+
+
+def set_up(app: Flask) -> None:
+    app.context_processor(_values)
+    app.jinja_env.filters.update(formats.FILTERS)
+    app.jinja_env.globals.update(may=may, panel=panel, span=formats.span)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,98 @@
+"""Every error is a page that says what to do next; a fault of the database is 503 with Retry-After."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from app.core.actors import GUEST
+from app.core.kept_forms import to_log_in
+from app.core.permissions import who
+from app.core.security import same_origin
+from app.core.transaction import Stale
+from app.extensions import db
+
+SENTENCES = {
+    400: ("Das haben wir nicht verstanden", "Bitte gehen Sie zurück und versuchen Sie es noch einmal."),
+    403: ("Das dürfen Sie hier nicht", "Dafür fehlt Ihnen die Berechtigung."),
+    404: ("Diese Seite gibt es nicht", "Vielleicht wurde sie verschoben, oder die Adresse hat einen Tippfehler."),
+    405: ("So geht es nicht", "Diese Adresse nimmt diese Art von Anfrage nicht an."),
+    409: ("Jemand war schneller", "Der Eintrag wurde inzwischen von jemand anderem geändert."),
+    410: ("Das gibt es nicht mehr", "Dieser Verweis ist abgelaufen oder wurde schon benutzt."),
+    413: ("Das ist zu groß", "Die Datei oder der Text ist größer als erlaubt."),
+    429: ("Zu viele Versuche", "Bitte warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."),
+    500: ("Da ist uns ein Fehler passiert", "Der Fehler ist festgehalten. Bitte versuchen Sie es später noch einmal."),
+    503: ("Gerade nicht erreichbar", "Die Datenbank antwortet nicht. Bitte versuchen Sie es in einer Minute wieder."),
+}
+
+
+def error_page(code: int, detail: str = "") -> Response:
+    """The page for a status. detail: a sentence for people, shown instead of the usual one."""
+    title, usual = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
+    text = detail or usual
+    try:
+        html = render_template("errors/error.html", code=code, title=title, text=text)
+    except Exception:
+        current_app.logger.exception("the error page itself failed")
+        html = f"<!doctype html><html lang=de><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{usual}"
+    response = Response(html, code, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    if code in {429, 503}:
+        response.headers["Retry-After"] = "30"
+    return response
+
+
+def _http(error: HTTPException) -> Any:
+    if error.response is not None or (error.code or 500) < 400:
+        return error
+    own_words = error.description if error.description != type(error).description else ""
+    return error_page(error.code or 500, own_words or "")
+
+
+def _csrf(error: CSRFError) -> Any:
+    """Often the log-in has ended meanwhile: then log in, and the text is still there."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    guarded = getattr(view, "__guard__", None)
+    if who().is_guest and guarded is not None and guarded.kind != "public" and same_origin():
+        return to_log_in()
+    return error_page(
+        400, "Das Formular war zu lange offen. Bitte laden Sie die Seite neu und senden Sie es noch einmal."
+    )
+
+
+def _database(error: Exception) -> Response:
+    current_app.logger.error("database: %s", error)
+    try:
+        db.session.rollback()
+    except Exception:
+        db.session.remove()
+    _forget_actor()
+    return error_page(503)
+
+
+def _forget_actor() -> None:
+    """The page for a broken database must not ask it who is there."""
+    g._login_user = GUEST
+
+
+def _stale(error: Stale) -> Response:
+    return error_page(409)
+
+
+def _unexpected(error: Exception) -> Response:
+    current_app.logger.exception("unexpected error at %s", request.path)
+    db.session.rollback()
+    return error_page(500)
+
+
+def set_up(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _csrf)
+    for kind in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(kind, _database)
+    app.register_error_handler(Stale, _stale)
+    if not app.testing:
+        app.register_error_handler(Exception, _unexpected)

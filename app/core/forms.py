@@ -1,0 +1,79 @@
+"""The base of all forms: German messages, cleaned text, what was typed before a log-in is there again."""
+
+from typing import Any
+
+from flask import session
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from app.core.kept_forms import take_kept_form
+from app.core.text import clean
+
+
+class BaseForm(FlaskForm):
+    """Give `data=` for stored values. Text is NFC without control characters and without outer blanks."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ("de",)
+
+        def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Field:
+            if issubclass(unbound.field_class, StringField):  # also text areas
+                options["filters"] = [*options.get("filters", ()), *unbound.kwargs.pop("filters", ()), _cleaned]
+            return unbound.bind(form=form, **options)
+
+    def __init__(self, formdata: Any = ..., **values: Any) -> None:
+        if formdata is ...:
+            kept = take_kept_form()
+            arguments: dict[str, Any] = {"formdata": kept} if kept is not None else {}
+        else:
+            arguments = {"formdata": formdata}
+        super().__init__(**arguments, **values)
+        self.was_kept = formdata is ... and isinstance(arguments.get("formdata"), MultiDict)
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        valid = super().validate_on_submit(extra_validators)
+        if valid:
+            session.pop("kept_form", None)
+        return valid
+
+
+def _cleaned(value: Any) -> Any:
+    return clean(value).strip() if isinstance(value, str) else value
+
+
+def required(message: str = "Bitte füllen Sie dieses Feld aus.") -> InputRequired:
+    return InputRequired(message)
+
+
+def optional() -> Optional:
+    return Optional()
+
+
+def at_most(number: int, what: str = "Zeichen") -> Length:
+    return Length(max=number, message=f"Bitte höchstens {number} {what}.")
+
+
+class SizeLimit:
+    """At most so many bytes of UTF-8; says how much is too much."""
+
+    def __init__(self, largest: int) -> None:
+        self.largest = largest
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        size = len((field.data or "").encode())
+        if size > self.largest:
+            kilobytes = self.largest // 1000
+            raise ValidationError(f"Der Text ist zu lang: Bitte höchstens {kilobytes} kB, er hat {size // 1000} kB.")
+
+
+class MarkdownField(TextAreaField):
+    """Rich text as Markdown; templates give it the toolbar."""
+
+    def __init__(self, label: str = "", validators: Any = (), **values: Any) -> None:
+        super().__init__(label, [*validators, SizeLimit(100_000)], **values)
+
+
+class VersionField(IntegerField):
+    """Carries the version the person has seen, so that nobody overwrites in silence."""

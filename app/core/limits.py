@@ -1,0 +1,112 @@
+"""Limits that hold across workers and restarts, on loopback too: how often per time somebody may do a thing.
+
+With REDIS_URL they are counted there (by Flask-Limiter's own storage), else in a table.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import abort, current_app, request
+from limits import RateLimitItemPerSecond
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+from sqlalchemy import String, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.database import Base
+from app.core.transaction import transaction
+from app.extensions import db
+
+
+@dataclass(frozen=True)
+class Limit:
+    """name: stored; most: allowed times; seconds: length of the window, which starts with the first time."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+class LimitCount(Base):
+    """Times counted for one key in one window. The key is a hash: no address is stored."""
+
+    __tablename__ = "limit_count"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+def hit(limit: Limit, *who: str) -> bool:
+    """Count one time for who (any strings). False when that was one too many."""
+    key = _key(limit, who)
+    if current_app.config["SETTINGS"].redis_url:
+        return _redis().hit(RateLimitItemPerSecond(limit.most, limit.seconds), key)
+    with transaction(raises_cache=False):
+        return _count(limit, key) <= limit.most
+
+
+def within(limit: Limit, *who: str) -> bool:
+    """Is there still a time left? Counts nothing."""
+    key = _key(limit, who)
+    if current_app.config["SETTINGS"].redis_url:
+        return _redis().test(RateLimitItemPerSecond(limit.most, limit.seconds), key)
+    row = db.session.get(LimitCount, key, populate_existing=True)
+    return row is None or row.ends_at <= clock.now() or row.count < limit.most
+
+
+def clear(limit: Limit, *who: str) -> None:
+    """Forget what was counted, e.g. after a right password."""
+    key = _key(limit, who)
+    if current_app.config["SETTINGS"].redis_url:
+        _redis().clear(RateLimitItemPerSecond(limit.most, limit.seconds), key)
+    else:
+        with transaction(raises_cache=False):
+            db.session.execute(delete(LimitCount).where(LimitCount.key == key))
+
+
+def require(limit: Limit, *who: str) -> None:
+    """Count one time, or answer 429 with a sentence."""
+    if not hit(limit, *who):
+        abort(429)
+
+
+def address() -> str:
+    """Where the request comes from: the IPv4 address, or the /64 network of an IPv6 address."""
+    text = request.remote_addr or "?"
+    return ":".join(text.split(":")[:4]) if ":" in text else text
+
+
+def _count(limit: Limit, key: str) -> int:
+    now = clock.now()
+    ends_at = now + timedelta(seconds=limit.seconds)
+    db.session.execute(delete(LimitCount).where(LimitCount.ends_at <= now))
+    query = update(LimitCount).where(LimitCount.key == key).values(count=LimitCount.count + 1)
+    found = db.session.execute(query.returning(LimitCount.count)).scalar()
+    if found is None:
+        _insert_or_count(key, ends_at)
+        found = db.session.get_one(LimitCount, key, populate_existing=True).count
+    return found
+
+
+def _insert_or_count(key: str, ends_at: datetime) -> None:
+    insert = _dialect_insert()(LimitCount).values(key=key, count=1, ends_at=ends_at)
+    again = {"count": LimitCount.count + 1}
+    db.session.execute(insert.on_conflict_do_update(index_elements=["key"], set_=again))
+
+
+def _dialect_insert():  # type: ignore[no-untyped-def]
+    return postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+
+
+def _key(limit: Limit, who: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join((limit.name, *who)).encode()).hexdigest()
+
+
+def _redis() -> FixedWindowRateLimiter:
+    if "ortskern_limits" not in current_app.extensions:
+        storage = storage_from_string(current_app.config["SETTINGS"].redis_url)
+        current_app.extensions["ortskern_limits"] = FixedWindowRateLimiter(storage)
+    return current_app.extensions["ortskern_limits"]

@@ -1,0 +1,52 @@
+"""Writing a letter from named templates: templates/<feature>/mail/<name>.{subject,txt,html}."""
+
+from typing import Any
+
+from flask import current_app, render_template
+from sqlalchemy import select
+
+from app.core.identifiers import public_id
+from app.core.jobs.queue import add_job
+from app.core.mail.models import Letter
+from app.extensions import db
+
+SEND = "mail.send"
+
+
+def add_letter(
+    to: str, template: str, *, ukey: str | None = None, reply_to: str = "", unsubscribe_url: str = "", **context: Any
+) -> None:
+    """Write the letter and its job in the running transaction; the same ukey is written once.
+
+    unsubscribe_url: given for everything that is not transactional (RFC 8058, one click).
+    """
+    if ukey and db.session.scalar(select(Letter.id).where(Letter.ukey == ukey)):
+        return
+    letter = compose(to, template, reply_to=reply_to, unsubscribe_url=unsubscribe_url, **context)
+    letter.ukey = ukey
+    db.session.add(letter)
+    db.session.flush()
+    add_job(SEND, {"letter_id": letter.id})
+
+
+def compose(to: str, template: str, *, reply_to: str = "", unsubscribe_url: str = "", **context: Any) -> Letter:
+    """The finished letter, not yet stored. Templates get `settings`, `base_url`, `unsubscribe_url`."""
+    settings = current_app.config["SETTINGS"]
+    values = {"base_url": settings.base_url, "settings": settings, "unsubscribe_url": unsubscribe_url, **context}
+    subject = " ".join(render_template(f"{template}.subject", **values).split())
+    return Letter(
+        template=template,
+        to_address=to,
+        reply_to=reply_to,
+        subject=subject[:300],
+        text=render_template(f"{template}.txt", **values).strip() + "\n",
+        html=render_template(f"{template}.html", **values),
+        headers=_unsubscribe(unsubscribe_url),
+        message_id=f"<{public_id()}{public_id()}@{settings.mail_from.rsplit('@', 1)[-1]}>",
+    )
+
+
+def _unsubscribe(url: str) -> dict[str, str]:
+    if not url:
+        return {}
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

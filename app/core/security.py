@@ -1,0 +1,74 @@
+"""Headers of every answer. A page that needs more says so with `g.csp` (the webtalk room, the map)."""
+
+from flask import Flask, Response, current_app, g, request
+
+CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), browsing-topics=()"
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": PERMISSIONS,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+POLICY = "; ".join(f"{name} {value}" for name, value in CSP.items())
+
+
+def add_headers(response: Response) -> Response:
+    for name, value in FIXED.items():
+        response.headers.setdefault(name, value)
+    extra = g.get("csp")
+    policy = "; ".join(f"{n} {v}" for n, v in {**CSP, **extra}.items()) if extra else POLICY
+    response.headers.setdefault("Content-Security-Policy", policy)
+    if current_app.config["SETTINGS"].https:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if not response.cache_control.max_age and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "private, no-cache" if request.cookies else "no-cache"
+    return response
+
+
+def cookie_settings(https: bool) -> dict[str, object]:
+    """Flask's session cookie: never readable by scripts, never sent with foreign posts."""
+    return {
+        "SESSION_COOKIE_NAME": "__Host-ortskern" if https else "ortskern",
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": True,
+    }
+
+
+def same_origin() -> bool:
+    """False when the browser says that another site sent this request."""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    own = origin is None or origin == request.host_url.rstrip("/")
+    return own and site in {"same-origin", "none"}
+
+
+def refuse_foreign_posts() -> Response | None:
+    """A second lock beside the CSRF token."""
+    if request.method in {"GET", "HEAD", "OPTIONS"} or same_origin() or g.get("csrf_exempt"):
+        return None
+    return current_app.make_response(("Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt.", 403))
+
+
+def set_up(app: Flask) -> None:
+    app.before_request(refuse_foreign_posts)
+    app.after_request(add_headers)

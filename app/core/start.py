@@ -1,0 +1,56 @@
+"""Binding the core to an application: database, log-in, cookies, proxies, errors."""
+
+import logging
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.core import assets, context, errors, security
+from app.core.actors import GUEST
+from app.core.page_cache import PageCache
+from app.extensions import babel, csrf, db, login_manager, migrate
+from config import ROOT, Settings
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_uri,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        BABEL_DEFAULT_LOCALE="de",
+        BABEL_DEFAULT_TIMEZONE="Europe/Berlin",
+        MAX_CONTENT_LENGTH=settings.upload_megabytes * 1_000_000,
+        MAX_FORM_MEMORY_SIZE=2_000_000,
+        PERMANENT_SESSION_LIFETIME=settings.session_days * 86_400,
+        **security.cookie_settings(settings.https),
+    )
+    app.logger.setLevel(settings.log_level)
+    logging.getLogger("app").setLevel(settings.log_level)
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    if settings.database_uri.startswith("sqlite"):
+        return {}
+    return {"pool_pre_ping": True, "pool_size": 5, "pool_timeout": 5, "connect_args": {"connect_timeout": 5}}
+
+
+def bind_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    csrf.init_app(app)
+    babel.init_app(app)
+    login_manager.init_app(app)
+    login_manager.session_protection = None
+    login_manager.anonymous_user = lambda: GUEST
+    for part in (security, assets, context, errors):
+        part.set_up(app)
+
+
+def wrap(app: Flask, settings: Settings) -> None:
+    """WSGI layers, the outermost last."""
+    app.wsgi_app = PageCache(app.wsgi_app, settings.instance_path, settings.page_cache_seconds)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

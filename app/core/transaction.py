@@ -1,0 +1,110 @@
+"""The one way to write: lock, check the version, change, publish, commit once.
+
+`transaction()` ends the read transaction, opens a writing one (BEGIN IMMEDIATE on SQLite, row locks on
+PostgreSQL), reloads what is locked, and commits at the end; inside another transaction it joins that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.core import cache_version, clock
+from app.core.database import WRITING
+from app.core.events import Event
+from app.core.jobs.queue import add_job
+from app.core.mail.letters import add_letter
+from app.core.subjects import Subject
+from app.extensions import db
+
+
+class Stale(Exception):
+    """Somebody else has saved meanwhile; the caller shows both texts and overwrites nothing."""
+
+    def __init__(self, current_version: int) -> None:
+        super().__init__(f"version is now {current_version}")
+        self.current_version = current_version
+
+
+class Transaction:
+    """What a service may do beside changing rows: publish events, add jobs, send mail, all in the same commit."""
+
+    def __init__(self) -> None:
+        self.raises_cache = True
+
+    def publish(self, event: Event) -> None:
+        """Write one job per listener; run inline listeners now."""
+        db.session.flush()
+        for listener in current_app.extensions["ortskern"].events.for_event(event):
+            if listener.inline:
+                listener.handler(event)
+            else:
+                payload = {"event": event.stored_name, "data": event.payload()}
+                add_job(f"event:{listener.name}", payload)
+
+    def job(
+        self,
+        name: str,
+        payload: dict[str, Any] | None = None,
+        *,
+        ukey: str | None = None,
+        due_at: datetime | None = None,
+    ) -> None:
+        """Add a job. ukey: a second job with the same key is not added. due_at: not before (UTC)."""
+        add_job(name, payload or {}, ukey=ukey, due_at=due_at)
+
+    def mail(self, to: str, template: str, *, ukey: str | None = None, **context: Any) -> None:
+        """Write a letter from templates/<template>.{subject,txt,html} and the job that sends it."""
+        add_letter(to, template, ukey=ukey, **context)
+
+
+@contextmanager
+def transaction(*locked: Any, version: int | None = None, raises_cache: bool = True) -> Iterator[Transaction]:
+    """Write. locked: things with an address, whose subject rows are locked and reloaded, in order of id.
+
+    version: the version of the first of them that the person has seen; raises Stale when it has changed.
+    raises_cache: False for writes no guest can see (log-ins, counters, drafts): kept guest pages stay.
+    """
+    outer = db.session.info.get("transaction")
+    if outer is not None:
+        _lock(locked, version)
+        outer.raises_cache |= raises_cache
+        yield outer
+        return
+    tx = db.session.info["transaction"] = Transaction()
+    tx.raises_cache = raises_cache
+    try:
+        db.session.rollback()
+        db.session.connection(execution_options={WRITING: True})
+        _lock(locked, version)
+        yield tx
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        db.session.info.pop("transaction", None)
+    if tx.raises_cache:
+        cache_version.raise_version()
+
+
+def _lock(locked: tuple[Any, ...], version: int | None) -> None:
+    for thing in sorted(locked, key=lambda one: one.id):
+        query = select(Subject).where(Subject.id == thing.id).with_for_update()
+        db.session.execute(query.execution_options(populate_existing=True))
+        db.session.refresh(thing)
+    if version is not None:
+        current = db.session.get_one(Subject, locked[0].id).version
+        if current != version:
+            raise Stale(current)
+
+
+def touch(subject: Subject) -> None:
+    """Say that a subject has changed: its version rises by one."""
+    subject.version = Subject.version + 1  # type: ignore[assignment]
+    subject.changed_at = clock.now()

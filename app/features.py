@@ -1,0 +1,15 @@
+"""The ordered list of features; the only file that imports them all. Lower ranks come first."""
+
+import app.accounts.models
+import app.marks.models
+import app.media.models
+import app.moderation.models
+import app.organisations.models
+import app.pages.models
+import app.places.models
+import app.practices.models
+import app.topics.models  # noqa: F401
+from app.core.feature import Feature
+from app.core.housekeeping import CORE
+
+FEATURES: list[Feature] = [CORE]
