@@ -1,0 +1,1 @@
+"""Reports from anyone, hiding, and the staff's desk: jobs, outbox, verification."""

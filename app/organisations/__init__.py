@@ -1,0 +1,1 @@
+"""Municipalities, city marketing, associations, companies: who speaks for whom, and who may."""

@@ -1,0 +1,1 @@
+"""The shared list of themes that everything is sorted by."""
