@@ -47,15 +47,16 @@ def find_python():
         if path and answer(path, PROBE) in VERSIONS:
             return path
     found = sys.version.split()[0]
-    stop(f"Es fehlt ein Python 3.11, 3.12 oder 3.13 (gefunden: {found}).",
-         "sudo apt-get install python3 python3-venv")
+    stop(f"Es fehlt ein Python 3.11, 3.12 oder 3.13 (gefunden: {found}).", "sudo apt-get install python3 python3-venv")
 
 
 def create_venv(python):
     version = answer(python, PROBE)
     if answer(python, "import ensurepip, venv; print('ok')") != "ok":
-        stop(f"Zu Python {version} fehlt das Modul für virtuelle Umgebungen.",
-             f"sudo apt-get install python{version}-venv")
+        stop(
+            f"Zu Python {version} fehlt das Modul für virtuelle Umgebungen.",
+            f"sudo apt-get install python{version}-venv",
+        )
     say(f"Lege die Umgebung .venv an (Python {version}) …")
     subprocess.run([python, "-m", "venv", "--clear", VENV], check=True)
 
@@ -64,14 +65,27 @@ def install(lock):
     """Install one lock file with its hashes; shows how far it is, keeps pip's words in .venv/install.log."""
     total = len(names_in(lock))
     say(f"Installiere {total} Pakete aus {lock} …")
-    command = [VENV_PYTHON, "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
-               "--progress-bar", "off", "--require-hashes", "-r", lock]
+    command = [
+        VENV_PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+        "--require-hashes",
+        "-r",
+        lock,
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
     lines = follow(process.stdout, total)
     if process.wait() != 0:
         say("".join(lines[-12:]))
-        stop(f"Die Pakete aus {lock} ließen sich nicht installieren (Protokoll: .venv/install.log).",
-             "Verbindung zum Paketverzeichnis prüfen und make noch einmal aufrufen")
+        stop(
+            f"Die Pakete aus {lock} ließen sich nicht installieren (Protokoll: .venv/install.log).",
+            "Verbindung zum Paketverzeichnis prüfen und make noch einmal aufrufen",
+        )
     with open(marker_of(lock), "w", encoding="utf-8") as marker:
         marker.write(fingerprint(lock))
 

@@ -25,8 +25,13 @@ class Child:
 
     def start(self) -> None:
         """In a session of its own: Ctrl-C reaches us alone, and we ask each program to finish its work."""
-        self.process = subprocess.Popen(self.command, env=self.environment, stdin=subprocess.DEVNULL,
-                                        start_new_session=True, preexec_fn=end_with_parent)
+        self.process = subprocess.Popen(
+            self.command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with_parent,
+        )
 
     def is_dead(self) -> bool:
         return self.process is None or self.process.poll() is not None

@@ -3,8 +3,16 @@
 import subprocess
 import sys
 
-OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet",
-           "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
+OPTIONS = [
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--quiet",
+    "--no-header",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+]
 
 
 def main() -> None:

@@ -50,7 +50,13 @@ def ensure(programs: list[Program]) -> list[Program]:
 
 
 def apt_get(*arguments: str) -> None:
-    done = subprocess.run(["apt-get", "-q", *arguments], env=NO_QUESTIONS, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(
+        ["apt-get", "-q", *arguments],
+        env=NO_QUESTIONS,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     if done.returncode != 0:
         print(f"apt-get {arguments[0]} ist gescheitert:\n{done.stdout[-2000:]}", flush=True)

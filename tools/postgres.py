@@ -36,12 +36,23 @@ def private_cluster() -> Iterator[str]:
 
 @contextmanager
 def running(programs: Path, place: Path) -> Iterator[None]:
-    run(programs / "initdb", place, "-D", f"{place}/data", "-U", OWNER, "-A", "trust", "-E", "UTF8",
-        "--locale=C.UTF-8", "--no-sync")
+    run(
+        programs / "initdb",
+        place,
+        "-D",
+        f"{place}/data",
+        "-U",
+        OWNER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    )
     server = ["-D", f"{place}/data", "-k", str(place), "-c", "listen_addresses=", "-c", "max_connections=200"]
     with (place / "log").open("w") as log:
-        process = subprocess.Popen([programs / "postgres", *server, *SPEED], stdout=log, stderr=log,
-                                   **as_owner(place))
+        process = subprocess.Popen([programs / "postgres", *server, *SPEED], stdout=log, stderr=log, **as_owner(place))
     try:
         wait_until_ready(programs, place)
         yield
@@ -59,8 +70,9 @@ def wait_until_ready(programs: Path, place: Path) -> None:
 
 
 def run(program: Path, place: Path, *arguments: str) -> None:
-    done = subprocess.run([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          **as_owner(place))
+    done = subprocess.run(
+        [program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **as_owner(place)
+    )
     if done.returncode != 0:
         raise RuntimeError(f"{program.name} ist gescheitert:\n{done.stdout[-2000:]}")
 

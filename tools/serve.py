@@ -88,8 +88,9 @@ def greet(port: int, instance: Path, environment: dict[str, str]) -> None:
     if not answers(f"{address}/healthz"):
         print(f"Die Seite antwortet seit {READY_SECONDS} s nicht; Gründe stehen oben.", flush=True)
         return
-    logins = subprocess.run([sys.executable, "-m", "flask", "demo", "logins"], env=environment,
-                            capture_output=True, text=True).stdout.strip()
+    logins = subprocess.run(
+        [sys.executable, "-m", "flask", "demo", "logins"], env=environment, capture_output=True, text=True
+    ).stdout.strip()
     outbox = f"liegen unter {address}/redaktion/postausgang"
     mail = "gehen an MAIL_URL" if environment.get("MAIL_URL") else outbox
     print(f"\nOrtskern läuft: {address}\n\n{logins}\n\nE-Mails {mail}.\nDaten: {instance}")

@@ -50,9 +50,7 @@ def test_all_177_links_between_measures_resolve(catalogue):
     related, problems = related_ids(catalogue)
     assert problems == []
     assert sum(len(ids) for ids in related.values()) == 177
-    assert {ids for targets in related.values() for ids in targets} <= {
-        record.external_id for record in catalogue
-    }
+    assert {ids for targets in related.values() for ids in targets} <= {record.external_id for record in catalogue}
     assert not any(own in targets for own, targets in related.items())
 
 
@@ -98,9 +96,7 @@ def test_a_title_that_names_no_measure_is_a_problem_with_its_line():
     records, _ = read({"id": "a", "titel": "A", "wechselwirkungen": "- B\n- C"}, {"id": "b", "titel": "B"})
     related, problems = related_ids(records)
     assert related["a"] == ("b",)
-    assert [str(problem) for problem in problems] == [
-        "Zeile 1: Die verwandte Maßnahme „C“ steht nicht in der Datei."
-    ]
+    assert [str(problem) for problem in problems] == ["Zeile 1: Die verwandte Maßnahme „C“ steht nicht in der Datei."]
 
 
 def test_a_measure_needs_no_more_than_a_title():

@@ -1,0 +1,84 @@
+"""Our promises about the code itself."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).parent.parent / "app"
+RANKS = [
+    ["core"],
+    ["places", "topics"],
+    ["accounts"],
+    ["organisations"],
+    ["groups"],
+    ["media", "comments", "marks"],
+    ["practices", "challenges", "webtalks", "shops", "cooperation"],
+    ["search", "notifications", "moderation", "api", "federation", "pages", "home", "demo"],
+]
+RANK = {name: number for number, names in enumerate(RANKS) for name in names}
+PRIVATE = {"views", "forms"}
+OUTSIDE_RANKS = {"app/__init__.py", "app/features.py", "app/extensions.py"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in APP.rglob("*.py") if path.relative_to(APP.parent).as_posix() not in OUTSIDE_RANKS)
+
+
+def imported(tree: ast.AST) -> list[str]:
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("app."):
+            names.append(node.module)
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names if alias.name.startswith("app.")]
+    return names
+
+
+def breach(own: str, target: str) -> str:
+    """Why own may not import target, or nothing."""
+    _, theirs, *rest = target.split(".")
+    if theirs in {own, "extensions"}:
+        return ""
+    if theirs not in RANK or own not in RANK:
+        return "has no rank"
+    if RANK[theirs] > RANK[own] or (RANK[theirs] == RANK[own] and own != theirs):
+        return "is not below"
+    if RANK[own] == RANK["search"] and RANK[theirs] == RANK["practices"] and own != "demo":
+        return "is content, and surfaces never import content"
+    return "is private there" if rest and rest[0] in PRIVATE else ""
+
+
+def test_imports_go_down():
+    wrong = []
+    for path in modules():
+        own = path.relative_to(APP).parts[0]
+        for target in imported(ast.parse(path.read_text())):
+            if problem := breach(own, target):
+                wrong.append(f"{path.relative_to(APP)}: {target} {problem}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_is_imported_inside_a_function():
+    wrong = [
+        f"{path.relative_to(APP)}:{inner.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("word", [".query.filter", "Model.query", "| safe", "|safe", 'style="'])
+def test_some_words_are_not_used(word):
+    files = [*modules(), *(APP / "templates").rglob("*.html")]
+    wrong = [path.relative_to(APP).as_posix() for path in files if word in path.read_text()]
+    assert not [name for name in wrong if "/mail/" not in name], f"{word!r} stands in {wrong}"
+
+
+def test_only_transaction_commits():
+    allowed = {"core/transaction.py"}
+    wrong = {p.relative_to(APP).as_posix() for p in modules() if "session.commit(" in p.read_text()}
+    assert wrong <= allowed
