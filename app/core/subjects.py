@@ -5,9 +5,10 @@ Comments, bookmarks, reports, search and feeds point at this row; the thing itse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, select
@@ -68,6 +69,9 @@ class Subject(Base):
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    card: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What lists show of it, written at publication by its feature: {"meta": [short strings], "labels": [codes of
+    SubjectType.labels], "image": {"url", "alt"}}; every part may be missing."""
 
     @property
     def address(self) -> str:
@@ -96,6 +100,7 @@ class SubjectType:
     path: address with {slug}. view_action: name of the action that reads it, e.g. "practices:view".
     documents(ids): what is findable of the things with these ids; leaves out what is gone.
     default_search: False keeps the kind out of the search unless it is asked for.
+    labels: code → (German text, badge kind), for the codes in Subject.card["labels"].
     """
 
     kind: str
@@ -105,6 +110,7 @@ class SubjectType:
     view_action: str
     documents: Callable[[list[int]], list[Document]] | None = None
     default_search: bool = True
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def address(self, slug: str) -> str:
         return self.path.format(slug=slug)
