@@ -1,0 +1,10 @@
+"""What every test may ask for; the fixtures themselves live in tests/harness/."""
+
+pytest_plugins = [
+    "tests.harness.selection",
+    "tests.harness.database",
+    "tests.harness.application",
+    "tests.harness.cast",
+    "tests.harness.live_site",
+    "tests.harness.browser",
+]

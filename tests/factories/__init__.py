@@ -1,0 +1,1 @@
+"""Rows for tests with sensible defaults; each is committed at once, as services expect."""

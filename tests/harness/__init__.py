@@ -1,0 +1,1 @@
+"""The floor tests stand on: a fresh database each, the application, the cast, a live site, a browser."""

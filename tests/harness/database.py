@@ -1,0 +1,95 @@
+"""A migrated database of its own for every test: made once by the real migrations, then copied.
+
+SQLite without TEST_DATABASE_URL; with it, a PostgreSQL server where we may create databases.
+"""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import Engine, create_engine, event, make_url, text
+
+from app import create_app
+from app.extensions import db
+from config import ROOT, Settings
+from tests.harness.selection import URL_VARIABLE, kind_of_database
+
+SECRET = "only-for-tests-" + "x" * 32
+
+
+@event.listens_for(Engine, "connect")
+def hurry(connection: object, _record: object) -> None:
+    """Tests survive no power loss and need not wait for the disk."""
+    if connection.__class__.__module__.startswith("sqlite3"):
+        connection.execute("PRAGMA synchronous=OFF")  # type: ignore[attr-defined]
+
+
+def settings_for(place: Path, database_url: str, **changes: object) -> Settings:
+    """Settings of a test: everything below place, cheap passwords, no page kept for guests."""
+    quick = {"argon2_memory_kib": 8, "page_cache_seconds": 0, "secret_key": SECRET}
+    return Settings.model_validate({**quick, "instance_path": place, "database_url": database_url, **changes})
+
+
+@pytest.fixture(scope="session")
+def database_kind() -> str:
+    """"sqlite" or "postgresql"."""
+    return kind_of_database()
+
+
+@pytest.fixture(scope="session")
+def template(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a database that the real migrations made; nobody writes to it."""
+    place = tmp_path_factory.mktemp("template")
+    if database_kind == "sqlite":
+        url = f"sqlite:///{place / 'template.sqlite3'}"
+        migrate(url, place)
+        yield url
+    else:
+        with fresh_postgresql() as url:
+            migrate(url, place)
+            yield url
+
+
+def migrate(url: str, place: Path) -> None:
+    app = create_app(settings_for(place, url))
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        db.engine.dispose()
+
+
+@pytest.fixture
+def database_url(template: str, tmp_path: Path) -> Iterator[str]:
+    with copy_of(template, tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def copy_of(template: str, place: Path) -> Iterator[str]:
+    """A copy of the template that may be written to; a PostgreSQL copy is dropped afterwards."""
+    if template.startswith("sqlite"):
+        copy = place / "ortskern.sqlite3"
+        shutil.copyfile(make_url(template).database or "", copy)
+        yield f"sqlite:///{copy}"
+    else:
+        with fresh_postgresql(make_url(template).database) as url:
+            yield url
+
+
+@contextmanager
+def fresh_postgresql(template: str | None = None) -> Iterator[str]:
+    server = make_url(os.environ[URL_VARIABLE])
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        like = f' TEMPLATE "{template}"' if template else ""
+        connection.execute(text(f'CREATE DATABASE "{name}"{like}'))
+        try:
+            yield server.set(database=name).render_as_string(hide_password=False)
+        finally:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    engine.dispose()
