@@ -9,8 +9,15 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 from tools.machine import find_chromium
 
 # Without the background flags Chromium itself looks for hosts on the internet.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 OWN_HOSTS = ("127.0.0.1", "localhost")
 OWN_SCHEMES = ("data", "blob", "about")
 

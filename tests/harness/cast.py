@@ -31,8 +31,9 @@ class Person:
     @property
     def actor(self) -> Actor:
         roles = db.session.execute(select(Grant.role, Grant.scope_id).where(Grant.user_id == self.user_id))
-        return Actor(id=self.user_id, name=self.name, handle=self.handle,
-                     roles=frozenset((role, scope) for role, scope in roles))
+        return Actor(
+            id=self.user_id, name=self.name, handle=self.handle, roles=frozenset((role, scope) for role, scope in roles)
+        )
 
     @property
     def user(self) -> User:
@@ -80,8 +81,11 @@ def log_in() -> Callable[[FlaskClient, Person], FlaskClient]:
 
     def as_person(client: FlaskClient, who: Person) -> FlaskClient:
         token = new_token()
-        row = LogIn(token_hash=token_hash(token), user_id=who.user_id,
-                    expires_at=clock.now() + client.application.permanent_session_lifetime)
+        row = LogIn(
+            token_hash=token_hash(token),
+            user_id=who.user_id,
+            expires_at=clock.now() + client.application.permanent_session_lifetime,
+        )
         with transaction():
             db.session.add(row)
         with client.session_transaction() as session:

@@ -37,7 +37,7 @@ def settings_for(place: Path, database_url: str, **changes: object) -> Settings:
 
 @pytest.fixture(scope="session")
 def database_kind() -> str:
-    """"sqlite" or "postgresql"."""
+    """ "sqlite" or "postgresql"."""
     return kind_of_database()
 
 

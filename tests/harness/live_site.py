@@ -47,8 +47,14 @@ class LiveSite:
         environment = {name.upper(): str(value) for name, value in values.items() if str(value)}
         clean = {name: value for name, value in os.environ.items() if name.lower() not in values}
         with self.log.open("ab") as log:
-            return subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env={**clean, **environment},
-                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            return subprocess.Popen(
+                [sys.executable, "-m", *command],
+                cwd=ROOT,
+                env={**clean, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
     def wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_SECONDS
