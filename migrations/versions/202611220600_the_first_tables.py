@@ -129,6 +129,9 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "card", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
         sa.CheckConstraint("origin IN ('mitglied', 'offene_daten', 'demo')", name=op.f("ck_subject_origin")),
         sa.CheckConstraint(
             "slug IS NOT NULL OR state IN ('draft', 'review')", name=op.f("ck_subject_published_has_slug")
