@@ -13,7 +13,6 @@ from pathlib import Path
 from tools.children import Child, Family
 
 HOST = "127.0.0.1"
-WEB_PROCESSES = "2"
 READY_SECONDS = 60
 
 
@@ -45,7 +44,8 @@ def port_to_use() -> int:
 
 def settings_for(instance: Path) -> dict[str, str]:
     secret = os.environ.get("SECRET_KEY") or secret_in(instance / "secret_key")
-    return {**os.environ, "INSTANCE_PATH": str(instance), "SECRET_KEY": secret, "FLASK_APP": "wsgi"}
+    usual = {"DEMO": "true", "WEB_WORKERS": "2", "FLASK_APP": "wsgi"}
+    return {**usual, **os.environ, "INSTANCE_PATH": str(instance), "SECRET_KEY": secret}
 
 
 def secret_in(path: Path) -> str:
@@ -74,7 +74,7 @@ def flask(environment: dict[str, str], *command: str) -> None:
 
 
 def web_server(port: int, environment: dict[str, str]) -> Child:
-    options = ["--bind", f"{HOST}:{port}", "--workers", WEB_PROCESSES, "--log-level", "warning"]
+    options = ["--bind", f"{HOST}:{port}", "--workers", environment["WEB_WORKERS"], "--log-level", "warning"]
     return Child("Der Webserver", [sys.executable, "-m", "gunicorn", *options, "wsgi:app"], environment)
 
 
