@@ -1,0 +1,230 @@
+"""The shape of the files in demo/: what a wrong file is told before anything is written."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+
+from config import ROOT
+
+FOLDER = ROOT / "demo"
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Mailbox = Annotated[str, StringConstraints(pattern=r"^[a-z.-]+@[a-z.-]+\.example$")]
+Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DemoTopic(Record):
+    slug: Slug
+    name: str
+    description: str
+    in_default_search: bool
+
+
+class TopicList(Record):
+    """topics, and which of them the field of action (handlungsfeld) and the id of an imported measure lead to."""
+
+    topics: list[DemoTopic]
+    handlungsfelder: dict[str, list[Slug]]
+    massnahmen: dict[str, list[Slug]]
+
+
+class Town(Record):
+    """Columns as in municipalities/gemeinden_de.csv, with numbers as numbers, and a sentence about the town."""
+
+    ags: Annotated[str, StringConstraints(pattern=r"^\d{2}99[01]\d{3}$")]
+    ars: Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
+    name: str
+    zusatz: str
+    typ: str
+    kreis_schluessel: str
+    kreis: str
+    kreis_typ: str
+    land_schluessel: str
+    land: str
+    land_iso: Annotated[str, StringConstraints(pattern=r"^DE-[A-Z]{2}$")]
+    einwohner: int = Field(gt=0)
+    flaeche_km2: float = Field(gt=0)
+    plz_verwaltungssitz: Annotated[str, StringConstraints(pattern=r"^00\d{3}$")]
+    lat: float = Field(gt=47, lt=55.1)
+    lon: float = Field(gt=5.8, lt=15.1)
+    verstaedterung: Literal["01", "02", "03"]
+    beschreibung: str
+
+
+class DemoOrganisation(Record):
+    """acts_for: name of the town it acts for; acts_for_state: whether the town has confirmed it."""
+
+    key: Slug
+    name: str
+    kind: Literal[
+        "kommune", "stadtmarketing", "handel", "anbieter", "eigentuemer", "projektentwickler", "verband", "forschung"
+    ]
+    town: str
+    mailbox: Mailbox
+    description: str
+    website: str
+    acts_for: str | None
+    acts_for_state: Literal["requested", "confirmed"] | None
+    verified: bool
+    verified_domain: str | None
+
+
+class DemoPerson(Record):
+    """login: the German name of the role this log-in shows; None: a person without log-in."""
+
+    key: Slug
+    name: str
+    email: Mailbox
+    role_title: str
+    organisation: Slug | None
+    organisation_role: Literal["org_admin", "org_editor", "org_member"] | None
+    site_role: Literal["admin", "moderator"] | None
+    expertise: list[str]
+    about: str
+    login: str | None
+
+
+class PeopleList(Record):
+    password: str = Field(min_length=12)
+    people: list[DemoPerson]
+
+
+class FiveQuestions(Record):
+    what_done: str = Field(min_length=40, max_length=600)
+    what_cost: str = Field(max_length=600)
+    how_long: str = Field(max_length=600)
+    do_again: str = Field(max_length=600)
+    whom_to_call: str = Field(max_length=300)
+
+
+class Figure(Record):
+    label: str
+    unit: str
+    before: float | None
+    before_on: Month | None
+    after: float
+    after_on: Month
+    method: str = Field(min_length=5)
+
+
+class DemoFact(Record):
+    """low and high in whole units (money: cents); or text."""
+
+    key: Literal[
+        "one_off_cost", "yearly_cost", "staff_hours_week", "months_to_start", "months_running", "area_m2",
+        "funding_programme", "legal_basis", "political_body",
+    ]  # fmt: skip
+    low: int | None = Field(None, ge=0)
+    high: int | None = Field(None, ge=0)
+    unit: str = ""
+    text: str = ""
+    source: str = Field(min_length=3)
+    as_of: date
+
+
+class DemoAttachment(Record):
+    """Evidence: what it proves, who made it, who confirmed it (keys of organisations)."""
+
+    kind: Literal["figures", "before_after", "external"]
+    title: str
+    organisation: Slug
+    confirmed_by: Slug | None
+
+
+class DemoImage(Record):
+    file: Annotated[str, StringConstraints(pattern=r"^images/[a-z-]+\.webp$")]
+    alt: str = Field(min_length=30, max_length=200)
+    caption: str = Field(min_length=5)
+
+
+class Vendor(Record):
+    """Whether the town has confirmed the vendor's case."""
+
+    confirmed: bool
+    confirmed_by: Slug | None = None
+    confirmed_on: date | None = None
+
+
+class DemoCase(Record):
+    """practice: id of a measure of the catalogue (pu-…); learned_from: key of another demo case."""
+
+    key: Slug
+    title: str = Field(min_length=20, max_length=120)
+    summary: str = Field(min_length=100, max_length=300)
+    town: str
+    organisation: Slug
+    author: Slug
+    practice: str | None
+    topics: list[Slug] = Field(min_length=2, max_length=5)
+    status: Literal["idea", "running", "finished", "stopped"]
+    started_on: Month | None
+    ended_on: Month | None
+    published_on: date
+    five_questions: FiveQuestions
+    problem: str = Field(min_length=200)
+    approach: str = Field(min_length=300)
+    result_expected: str = Field(min_length=20)
+    result_happened: str
+    lessons: str = Field(min_length=100)
+    would_do_again: Literal["yes", "with_changes", "no"] | None
+    figures: list[Figure]
+    facts: list[DemoFact]
+    evidence_level: Literal["idea", "running", "own_figures", "before_after", "external"]
+    attachments: list[DemoAttachment]
+    images: list[DemoImage]
+    contact_mailbox: Mailbox
+    vendor: Vendor | None
+    learned_from: Slug | None
+
+    def fact(self, key: str) -> DemoFact | None:
+        return next((fact for fact in self.facts if fact.key == key), None)
+
+
+class DataSource(Record):
+    """One entry of /datenquellen."""
+
+    key: Slug
+    title: str
+    files: list[str]
+    publisher: str
+    url: str
+    licence: str
+    licence_url: str
+    attribution: str
+    as_of: str
+    changes: str
+    used_for: str
+
+
+def topics(folder: Path = FOLDER) -> TopicList:
+    return TopicList.model_validate_json(_read(folder, "topics"))
+
+
+def towns(folder: Path = FOLDER) -> list[Town]:
+    return TypeAdapter(list[Town]).validate_json(_read(folder, "towns"))
+
+
+def organisations(folder: Path = FOLDER) -> list[DemoOrganisation]:
+    return TypeAdapter(list[DemoOrganisation]).validate_json(_read(folder, "organisations"))
+
+
+def people(folder: Path = FOLDER) -> PeopleList:
+    return PeopleList.model_validate_json(_read(folder, "people"))
+
+
+def case_studies(folder: Path = FOLDER) -> list[DemoCase]:
+    return TypeAdapter(list[DemoCase]).validate_json(_read(folder, "case_studies"))
+
+
+def sources(folder: Path = FOLDER) -> list[DataSource]:
+    return TypeAdapter(list[DataSource]).validate_json(_read(folder, "sources"))
+
+
+def _read(folder: Path, name: str) -> bytes:
+    return (folder / f"{name}.json").read_bytes()
