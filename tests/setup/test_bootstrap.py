@@ -49,8 +49,13 @@ def test_an_unchanged_lock_asks_for_no_installation(monkeypatch, tmp_path):
 
 
 def test_a_port_in_use_is_named_with_the_way_out(live_port):
-    done = subprocess.run([sys.executable, "-m", "tools.serve"], cwd=ROOT, capture_output=True, text=True,
-                          env={**os.environ, "PORT": str(live_port)})
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.serve"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PORT": str(live_port)},
+    )
     assert done.returncode != 0
     assert f"Anschluss {live_port} ist nicht frei" in done.stderr
 
