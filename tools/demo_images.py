@@ -4,6 +4,7 @@ Run `python tools/demo_images.py` to write demo/images/*.webp again; the same Pi
 """
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -75,7 +76,7 @@ class Scene:
     def shape(self, points: list[tuple[float, float]], colour: str) -> None:
         self.draw.polygon([(x * OVERSIZE, y * OVERSIZE) for x, y in points], fill=colour)
 
-    def line(self, points: list[tuple[float, float]], colour: str, width: float) -> None:
+    def line(self, points: Sequence[tuple[float, float]], colour: str, width: float) -> None:
         self.draw.line([(x * OVERSIZE, y * OVERSIZE) for x, y in points], fill=colour, width=int(width * OVERSIZE))
 
     def save(self) -> None:

@@ -53,7 +53,10 @@ def read_cases(stream: BinaryIO) -> tuple[list[CaseRecord], list[Problem]]:
     records: list[CaseRecord] = []
     problems: list[Problem] = []
     for result in iter_cases(stream):
-        (problems if isinstance(result, Problem) else records).append(result)
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            records.append(result)
     return records, problems
 
 

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from typing import Any
 from urllib.parse import urlsplit
 
 from app.practices.imports.lines import LineRefused
@@ -106,7 +107,7 @@ def _items(value: object, name: str) -> list:
     return items
 
 
-def _expect(value: object, kind: type, name: str, words: str, *, empty: object = None):
+def _expect(value: object, kind: type, name: str, words: str, *, empty: object = None) -> Any:
     if value is None and empty is not None:
         return empty
     if not isinstance(value, kind):

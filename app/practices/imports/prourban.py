@@ -66,7 +66,10 @@ def read_practices(stream: BinaryIO) -> tuple[list[PracticeRecord], list[Problem
     seen: dict[str, int] = {}
     for item in read_lines(stream):
         result = item if isinstance(item, Problem) else _checked(item, seen)
-        (problems if isinstance(result, Problem) else records).append(result)
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            records.append(result)
     return records, problems
 
 
