@@ -117,9 +117,7 @@ def build() -> str:
     ours = "\n".join(part.read_text("utf-8") for part in parts)
     picked = components(source)
     own_names = set(re.findall(r"(--[\w-]+)\s*:", ours))
-    variables = ";".join(
-        f"{name}:{value}" for name, value in needed(picked, definitions(source), own_names).items()
-    )
+    variables = ";".join(f"{name}:{value}" for name, value in needed(picked, definitions(source), own_names).items())
     picked = re.sub(r"var\((--[\w-]+),[^()]*\)", r"var(\1)", picked)
     return NOTICE + compact(f"@layer kern{{:root{{{variables}}}{picked}}}{ours}") + "\n"
 

@@ -82,9 +82,7 @@ def describe(into: str) -> str:
         "|---|---|---|---|",
     ]
     lines += [
-        f"| {p['name']} | {p['version']} | {p['licence']} | `{p['folder']}/` |"
-        for p in packages()
-        if p["into"] == into
+        f"| {p['name']} | {p['version']} | {p['licence']} | `{p['folder']}/` |" for p in packages() if p["into"] == into
     ]
     return "\n".join(lines) + "\n"
 

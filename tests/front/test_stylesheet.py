@@ -16,9 +16,7 @@ def test_the_built_stylesheet_is_what_its_sources_say():
 def test_every_packed_file_holds_the_file_beside_it():
     for path in build_css.PACKED:
         packed = path.with_name(path.name + ".gz")
-        assert gzip.decompress(packed.read_bytes()) == path.read_bytes(), (
-            f"{packed.name}: run tools.build_css"
-        )
+        assert gzip.decompress(packed.read_bytes()) == path.read_bytes(), f"{packed.name}: run tools.build_css"
 
 
 def test_styles_and_scripts_of_an_ordinary_page_stay_under_their_weight():
