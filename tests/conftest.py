@@ -7,5 +7,4 @@ pytest_plugins = [
     "tests.harness.cast",
     "tests.harness.live_site",
     "tests.harness.browser",
-    "tests.harness.accessibility",
 ]

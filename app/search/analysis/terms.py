@@ -1,0 +1,95 @@
+"""Words and what the index knows them by."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.search.analysis.compounds import commonness, split
+from app.search.analysis.folding import fold_digraphs, normal
+from app.search.analysis.stemming import stem
+from app.search.analysis.stopwords import STOP_WORDS
+from app.search.analysis.tokens import LONGEST, without_gender_sign, words
+
+GRAM = 4
+RARE = 60
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WordTerms:
+    """stem: of the whole word.  units: stems of the parts it is cut into first; specific: those of them
+    that are rare in other compounds.  parts: stems of all parts, also of the parts' parts.
+    grams: 4-letter slices of the folded word."""
+
+    stem: str
+    units: tuple[str, ...]
+    specific: tuple[str, ...]
+    parts: tuple[str, ...]
+    grams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at its place in a text: characters from start to end."""
+
+    terms: WordTerms
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a word, by its place in the word. level 1: first cut."""
+
+    start: int
+    end: int
+    level: int
+
+
+def analyse(text: str) -> Iterator[Token]:
+    """The words of a text in NFC, without stop words."""
+    for word, start, end in words(text):
+        if terms := written_terms(word):
+            yield Token(terms, start, end)
+
+
+def nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def parts(word: str, level: int = 1, shift: int = 0) -> Iterator[Part]:
+    """All parts of a lower-case word, and their parts."""
+    for start, end in split(word):
+        yield Part(shift + start, shift + end, level)
+        if level < _DEEPEST:
+            yield from parts(word[start:end], level + 1, shift + start)
+
+
+@lru_cache(maxsize=20_000)
+def written_terms(written: str) -> WordTerms | None:
+    """written: a word as it stands in a text; None for stop words."""
+    lower = normal(without_gender_sign(written))[:LONGEST]
+    return None if lower in STOP_WORDS else word_terms(lower)
+
+
+def word_terms(word: str) -> WordTerms:
+    """word: lower case, NFC."""
+    found = [(part, p.level) for p in parts(word) if (part := word[p.start : p.end]) not in STOP_WORDS]
+    first = [part for part, level in found if level == 1]
+    return WordTerms(
+        stem=stem(word),
+        units=_stems(first),
+        specific=_stems([part for part in first if commonness(part) <= RARE]),
+        parts=_stems([part for part, _ in found]),
+        grams=grams(word),
+    )
+
+
+def _stems(parts_of_word: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem(part) for part in parts_of_word))
+
+
+def grams(word: str) -> tuple[str, ...]:
+    folded = f"_{fold_digraphs(word)}_"
+    return tuple(dict.fromkeys(folded[i : i + GRAM] for i in range(max(1, len(folded) - GRAM + 1))))

@@ -1,0 +1,24 @@
+"""Cutting text into words, with their places in the text."""
+
+import re
+from collections.abc import Iterator
+
+_LETTER = "\\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_WORD = re.compile(f"[{_LETTER}]+(?:[:*·][iI]n(?:nen)?(?![{_LETTER}]))?")
+_GENDER = re.compile("(?:[:*·_]in(?:nen)?|(?<=[a-zäöüß])In(?:nen)?)$")
+LONGEST = 60
+
+
+def words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield (word as written, start, end) in characters of text; text should be NFC.
+
+    "Bürger:innen", "Bürger*innen" and "BürgerInnen" are one word. Runs of underscores are no words.
+    """
+    for found in _WORD.finditer(text):
+        if found[0].strip("_\u00ad\u200b\u200c\u200d\u2060"):
+            yield found[0], found.start(), found.end()
+
+
+def without_gender_sign(word: str) -> str:
+    """ "Bürger:innen" → "Bürger"; other words stay."""
+    return _GENDER.sub("", word) or word

@@ -1,0 +1,108 @@
+"""A query as a small tree that every engine can follow: the meaning of search is decided here, once.
+
+A document matches a word by its stem, by a specific part, or by all parts together. Relevance asks for any
+word, date for every word. Look-alikes (4-grams) raise a score but never match; they have their own request.
+"""
+
+from dataclasses import dataclass
+
+from app.search.analysis.terms import WordTerms
+from app.search.query import Query, Word
+
+STEM, PARTS, GRAMS = "stem", "parts", "grams"
+TITLE_STEM, TITLE_PARTS = "title_stem", "title_parts"
+WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.4, TITLE_STEM: 1.0, TITLE_PARTS: 0.6}
+_LIKENESS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Stems in a row, in the field STEM."""
+
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least `least` of the clauses."""
+
+    clauses: tuple["Clause", ...]
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every clause; adds nothing to the score unless it is the whole condition."""
+
+    clauses: tuple["Clause", ...]
+
+
+Clause = Term | Phrase | Any | All
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """must: the condition, None for every document.  better: raises the score.  never: must not match."""
+
+    must: Clause | None
+    better: tuple[Clause, ...] = ()
+    never: tuple[Clause, ...] = ()
+
+
+def plan(query: Query, *, all_words: bool) -> Plan:
+    """all_words: every word has to occur (sorted by date), else any word (sorted by relevance)."""
+    never = (*map(_matches, query.without_words), *map(_phrase, query.without_phrases))
+    words = tuple(_matches(word) for word in query.words)
+    phrases = tuple(map(_phrase, query.phrases))
+    if query.is_empty:
+        return Plan(None if query.is_blank or never else Any(()), never=never)
+    if all_words or not words:
+        return Plan(All((*phrases, *words)), never=never)
+    better = tuple(clause for word in query.words for clause in _better(word))
+    if phrases:
+        return Plan(All(phrases), (*words, *better), never)
+    return Plan(Any(words), better, never)
+
+
+def look_alike(words: tuple[Word, ...]) -> Clause:
+    """Documents with a word that shares most of its letters with one of these."""
+    return Any(tuple(_most_grams(word.terms.grams) for word in words))
+
+
+def _most_grams(grams: tuple[str, ...]) -> Clause:
+    return Any(tuple(Term(GRAMS, gram) for gram in grams), least=max(1, round(len(grams) * _LIKENESS)))
+
+
+def _matches(word: Word) -> Clause:
+    terms = word.terms
+    ways: list[Clause] = [Term(STEM, terms.stem), Term(PARTS, terms.stem)]
+    ways += [Term(PARTS, unit) for unit in terms.specific]
+    if len(word.units) > 1:
+        ways.append(All(tuple(_unit(unit) for unit in word.units)))
+    return Any(tuple(ways))
+
+
+def _unit(terms: WordTerms) -> Clause:
+    """A part among other parts: itself, or a rare part of it ("leer" for "leerstand" in "Ladenleerstand")."""
+    return Any((Term(PARTS, terms.stem), *(Term(PARTS, part) for part in terms.specific)))
+
+
+def _better(word: Word) -> list[Clause]:
+    terms = word.terms
+    common = [unit for unit in terms.units if unit not in terms.specific]
+    return [
+        *(Term(PARTS, unit) for unit in common),
+        Term(TITLE_STEM, terms.stem),
+        *(Term(TITLE_PARTS, stem) for stem in (terms.stem, *terms.units)),
+        *(Term(GRAMS, gram) for gram in terms.grams),
+    ]
+
+
+def _phrase(stems: tuple[str, ...]) -> Clause:
+    return Phrase(stems) if len(stems) > 1 else Term(STEM, stems[0])

@@ -1,0 +1,101 @@
+"""What every search engine can do for us. Only this folder knows tantivy or Whoosh."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from app.core.documents import Document
+
+RELEVANCE, DATE = "relevanz", "datum"
+
+
+class IndexBroken(Exception):
+    """The index is missing, damaged or of another format: answer from the database and build it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """low and high belong to it; None is open. include_unknown: also documents without the number."""
+
+    low: float | None = None
+    high: float | None = None
+    include_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """text: as typed.  readers: who asks, any of them is enough; empty finds nothing.
+
+    filters: values of one name are alternatives, different names must all hold.  excluded: none may hold.
+    page: from 1.  facets: names to count, each without its own filter.  loose: how many look-alikes at most.
+    """
+
+    text: str = ""
+    readers: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    sort: str = RELEVANCE
+    page: int = 1
+    per_page: int = 20
+    facets: tuple[str, ...] = ()
+    highlight: bool = False
+    loose: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a text: pairs (text, marked). name: "title" or "text"."""
+
+    name: str
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    id: int
+    version: int
+    score: float
+    fragments: tuple[Fragment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """total: what paging to the end counts.  loose_hits: look-alikes only, in no count.
+
+    facets: name → value → count.  unknown: range name → how many more there were without the number.
+    corrected: another text that was meant perhaps; filled in by app.search.spelling.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    loose_hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    corrected: str | None = None
+
+
+class Engine(Protocol):
+    """All may raise IndexBroken. Only one process writes at a time; any number reads."""
+
+    def index(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> None:
+        """Put documents in place of older ones with the same id, take others out, in one step."""
+
+    def delete(self, ids: Iterable[int]) -> None: ...
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Build a new index beside the old one and switch to it; returns the number of documents."""
+
+    def search(self, request: SearchRequest) -> SearchResult: ...
+
+    def count(self, term: str, readers: tuple[str, ...]) -> int:
+        """How many documents for these readers contain the folded word."""
+
+    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
+        """Folded words with this beginning and their document counts, for these readers."""
+
+    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, str]]:
+        """(title, url) of documents with a title word that begins like this (folded)."""
+
+    def check(self) -> int:
+        """Number of documents; raises IndexBroken if files are missing or altered."""

@@ -1,0 +1,153 @@
+"""An exact engine in memory: plain BM25 over all documents, slow and easy to check. For tests only."""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+from app.core.documents import Document
+from app.search.clauses import STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
+from app.search.engines.entries import Entry, entry
+from app.search.engines.interface import Hit, SearchRequest, SearchResult
+from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
+from app.search.query import Query, Word
+
+_K, _B = 1.2, 0.75
+
+
+class MemoryEngine:
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[Document, Entry]] = {}
+
+    def index(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> None:
+        for gone in deleted:
+            self._rows.pop(gone, None)
+        self._rows |= {document.id: (document, entry(document)) for document in documents}
+
+    def delete(self, ids: Iterable[int]) -> None:
+        self.index((), ids)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        self._rows.clear()
+        self.index(documents)
+        return len(self._rows)
+
+    def check(self) -> int:
+        return len(self._rows)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        return _Search(list(self._rows.values()), request, parse(request.text)).result()
+
+    def count(self, term: str, readers: tuple[str, ...]) -> int:
+        return sum(term in made.words for _, made in self._for(readers))
+
+    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
+        found = Counter(w for _, made in self._for(readers) for w in made.words if w.startswith(prefix))
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, str]]:
+        found = [(d.title, d.url) for d, made in self._for(readers) if any(s.startswith(prefix) for s in made.starts)]
+        return sorted(found)[:limit]
+
+    def _for(self, readers: tuple[str, ...]) -> list[tuple[Document, Entry]]:
+        return [row for row in self._rows.values() if set(readers) & set(row[0].readers)]
+
+
+class _Search:
+    def __init__(self, rows: list[tuple[Document, Entry]], request: SearchRequest, query: Query) -> None:
+        self.rows, self.request, self.query = rows, request, query
+        self.plan: Plan = request_plan(request, query)
+
+    def result(self) -> SearchResult:
+        found = self._sorted([row for row in self.rows if self._fits(row[0]) and self._matches(row[1])])
+        start = first(self.request)
+        hits = tuple(map(self._hit, found[start : start + self.request.per_page]))
+        loose = loose_words(self.request, self.query, len(found), self._occurs)
+        facets = {name: self._facet(name) for name in self.request.facets}
+        unknown = {name: self._count_unknown(name) for name in self.request.ranges}
+        return SearchResult(hits, self._loose(loose), len(found), facets, unknown)
+
+    def _fits(self, document: Document, but_filter: str = "", but_range: str = "") -> bool:
+        asked = self.request
+        wanted = all(
+            set(values) & set(document.fields.get(name, ()))
+            for name, values in asked.filters.items()
+            if name != but_filter
+        )
+        refused = any(set(values) & set(document.fields.get(name, ())) for name, values in asked.excluded.items())
+        within = all(self._within(document.numbers.get(name), name) for name in asked.ranges if name != but_range)
+        return bool(set(asked.readers) & set(document.readers)) and wanted and within and not refused
+
+    def _within(self, number: float | None, name: str) -> bool:
+        wanted = self.request.ranges[name]
+        if number is None:
+            return wanted.include_unknown
+        return (wanted.low is None or number >= wanted.low) and (wanted.high is None or number <= wanted.high)
+
+    def _matches(self, made: Entry) -> bool:
+        must = self.plan.must is None or matches(self.plan.must, made)
+        return must and not any(matches(clause, made) for clause in self.plan.never)
+
+    def _sorted(self, rows: list[tuple[Document, Entry]]) -> list[tuple[Document, Entry]]:
+        if by_date(self.request, self.query):
+            return sorted(rows, key=lambda row: -row[1].order)
+        return sorted(rows, key=lambda row: (-self._score(row[1]), -row[1].order))
+
+    def _score(self, made: Entry) -> float:
+        clauses = (*([self.plan.must] if self.plan.must else []), *self.plan.better)
+        return round(sum(self._bm25(term, made) for clause in clauses for term in terms_of(clause)), 4)
+
+    def _bm25(self, term: Term, made: Entry) -> float:
+        frequency = made.terms[term.field].count(term.value)
+        lengths = [len(other.terms[term.field]) for _, other in self.rows]
+        having = sum(term.value in other.terms[term.field] for _, other in self.rows)
+        rarity = log(1 + (len(self.rows) - having + 0.5) / (having + 0.5))
+        length = len(made.terms[term.field]) / (sum(lengths) / len(lengths) or 1)
+        return WEIGHTS[term.field] * rarity * frequency * (_K + 1) / (frequency + _K * (1 - _B + _B * length))
+
+    def _hit(self, row: tuple[Document, Entry]) -> Hit:
+        document, made = row
+        marked = fragments(made.title, made.text, self.query.wanted) if self.request.highlight else ()
+        score = 0.0 if by_date(self.request, self.query) else self._score(made)
+        return Hit(document.id, document.version, score, marked)
+
+    def _occurs(self, word: Word) -> bool:
+        return any(word.terms.stem in made.terms[name] for _, made in self.rows for name in ("stem", "parts"))
+
+    def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
+        if not words:
+            return ()
+        alike = look_alike(words)
+        rows = [r for r in self.rows if self._fits(r[0]) and not self._matches(r[1]) and matches(alike, r[1])]
+        never = [r for r in rows if not any(matches(clause, r[1]) for clause in self.plan.never)]
+        return tuple(map(self._hit, never[: self.request.loose]))
+
+    def _facet(self, name: str) -> dict[str, int]:
+        rows = [d for d, made in self.rows if self._fits(d, but_filter=name) and self._matches(made)]
+        return dict(Counter(value for d in rows for value in set(d.fields.get(name, ()))))
+
+    def _count_unknown(self, name: str) -> int:
+        rows = [d for d, made in self.rows if self._fits(d, but_range=name) and self._matches(made)]
+        return sum(name not in document.numbers for document in rows)
+
+
+def matches(clause: Clause, made: Entry) -> bool:
+    match clause:
+        case Term(field, value):
+            return value in made.terms[field]
+        case Phrase(stems):
+            row = made.terms[STEM]
+            return any(tuple(row[at : at + len(stems)]) == stems for at in range(len(row)))
+        case Any(clauses, least):
+            return sum(matches(option, made) for option in clauses) >= least
+        case All(clauses):
+            return all(matches(part, made) for part in clauses)
+
+
+def terms_of(clause: Clause) -> list[Term]:
+    match clause:
+        case Term():
+            return [clause]
+        case Phrase(stems):
+            return [Term(STEM, stem) for stem in stems]
+        case Any(clauses) | All(clauses):
+            return [term for inner in clauses for term in terms_of(inner)]

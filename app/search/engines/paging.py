@@ -1,0 +1,32 @@
+"""What the engines share around the hits themselves: pages, and when look-alikes are worth showing."""
+
+from collections.abc import Callable
+
+from app.search.analysis.terms import nfc
+from app.search.clauses import Plan, plan
+from app.search.engines.interface import DATE, SearchRequest
+from app.search.highlights import fragments
+from app.search.query import Query, Word, parse
+
+__all__ = ["by_date", "first", "fragments", "loose_words", "nfc", "parse", "request_plan"]
+
+
+def by_date(request: SearchRequest, query: Query) -> bool:
+    """Without words there is no relevance, so the newest come first."""
+    return request.sort == DATE or query.is_empty
+
+
+def request_plan(request: SearchRequest, query: Query) -> Plan:
+    return plan(query, all_words=request.sort == DATE)
+
+
+def first(request: SearchRequest) -> int:
+    return (max(1, request.page) - 1) * request.per_page
+
+
+def loose_words(request: SearchRequest, query: Query, total: int, occurs: Callable[[Word], bool]) -> tuple[Word, ...]:
+    """Words to look for by likeness: those the index lacks; all of them when hardly anything was found."""
+    if not request.loose or request.page > 1 or not query.words:
+        return ()
+    lacking = tuple(word for word in query.words if not occurs(word))
+    return lacking or (query.words if total < request.loose else ())

@@ -1,0 +1,214 @@
+"""Search by tantivy: an index in a folder, written by one process, read by all."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from app.core.documents import Document
+from app.search.analysis.version import index_format
+from app.search.clauses import PARTS, STEM, look_alike
+from app.search.engines.entries import BETWEEN
+from app.search.engines.folder import IndexFolder
+from app.search.engines.interface import Hit, IndexBroken, SearchRequest, SearchResult
+from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
+from app.search.engines.tantivy_queries import Condition, Translator
+from app.search.engines.tantivy_schema import build_schema, tantivy_document
+from app.search.query import Query, Word
+
+Q = tantivy.Query
+_HEAP = 40_000_000
+_TIES = 50
+_BUCKETS = 20_000
+
+
+@contextmanager
+def broken_if_it_fails() -> Iterator[None]:
+    """tantivy tells of damage by ValueError, OSError or a panic (which is no Exception)."""
+    try:
+        yield
+    except (ValueError, OSError, RuntimeError) as problem:
+        raise IndexBroken(str(problem)[:200]) from problem
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":
+            raise IndexBroken(str(problem)[:200]) from problem
+        raise
+
+
+class TantivyEngine:
+    """root: folder of its own, e.g. instance/search."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = IndexFolder(root, index_format("tantivy"))
+        self._schema = build_schema()
+        self._opened: tuple[tuple[int, int], tantivy.Index] | None = None
+        self._lock = threading.Lock()
+
+    # -- writing
+
+    def index(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> None:
+        with broken_if_it_fails():
+            path = self._folder.current()
+            self._folder.check_files(path)
+            self._write(tantivy.Index.open(str(path)), documents, deleted)
+            self._folder.note_files(path)
+
+    def delete(self, ids: Iterable[int]) -> None:
+        self.index((), ids)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        with self._folder.new() as path:
+            index = tantivy.Index(self._schema, str(path))
+            self._write(index, documents, ())
+        index.reload()
+        return index.searcher().num_docs
+
+    def _write(self, index: tantivy.Index, documents: Iterable[Document], deleted: Iterable[int]) -> None:
+        writer = index.writer(_HEAP, 1)
+        try:
+            for gone in deleted:
+                writer.delete_documents_by_term("id", str(gone))
+            for document in documents:
+                writer.delete_documents_by_term("id", str(document.id))
+                writer.add_document(tantivy_document(document))
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+
+    # -- reading
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        query = parse(request.text)
+        if not request.readers:
+            return SearchResult()
+        with broken_if_it_fails():
+            index = self._index()
+            return _Search(index, Translator(self._schema, index), request, query).result()
+
+    def count(self, term: str, readers: tuple[str, ...]) -> int:
+        with broken_if_it_fails():
+            index = self._index()
+            word = tantivy.Occur.Must, Q.term_query(self._schema, "words", term, "basic")
+            readable = Translator(self._schema, index).readers(readers)
+            return index.searcher().search(Q.boolean_query([word, readable]), 1).count
+
+    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
+        return [pair for pair in self._starting("words", prefix, readers, limit) if pair[1]]
+
+    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, str]]:
+        found = self._starting("starts", prefix, readers, limit * 2)
+        pairs = [tuple(term.split(BETWEEN)[1:3]) for term, count in found if count]
+        return list(dict.fromkeys(pairs))[:limit]
+
+    def check(self) -> int:
+        with broken_if_it_fails():
+            self._folder.check_files(self._folder.current())
+            return self._index().searcher().num_docs
+
+    def _starting(self, field: str, prefix: str, readers: Iterable[str], limit: int) -> list[tuple[str, int]]:
+        with broken_if_it_fails():
+            index = self._index()
+            _, readable = Translator(self._schema, index).readers(readers)
+            return index.searcher().terms_with_prefix(field, prefix, filter_query=readable, limit=limit)
+
+    def _index(self) -> tantivy.Index:
+        """The index in use, opened again after a switch, with the latest commit."""
+        stamp = self._folder.stamp()
+        with self._lock:
+            if self._opened is None or self._opened[0] != stamp:
+                self._opened = stamp, self._open()
+            index = self._opened[1]
+        index.reload()
+        return index
+
+    def _open(self) -> tantivy.Index:
+        path = self._folder.current()
+        self._folder.check_files(path)
+        index = tantivy.Index.open(str(path))
+        index.config_reader("manual")
+        return index
+
+
+class _Search:
+    """One request against one state of the index."""
+
+    def __init__(self, index: tantivy.Index, to: Translator, request: SearchRequest, query: Query) -> None:
+        self.searcher = index.searcher()
+        self.to = to
+        self.request, self.query = request, query
+        self.plan = request_plan(request, query)
+
+    def result(self) -> SearchResult:
+        total, hits = self._hits()
+        loose = loose_words(self.request, self.query, total, self._occurs)
+        return SearchResult(hits, self._loose(loose), total, self._facets(), self._unknown())
+
+    def _hits(self) -> tuple[int, tuple[Hit, ...]]:
+        start = first(self.request)
+        wanted = start + self.request.per_page + _TIES
+        if by_date(self.request, self.query):
+            asked = Q.boolean_query([*self.to.matching(self.plan), *self.to.limits(self.request)])
+            found = self.searcher.search(asked, wanted, order_by_field="order")
+            hits = [(0.0, at) for _, at in found.hits]
+        else:
+            asked = Q.boolean_query([*self.to.text(self.plan), *self.to.limits(self.request)])
+            found = self.searcher.search(asked, wanted)
+            hits = self._stable(found.hits)
+        return found.count, self._read(hits[start : start + self.request.per_page])
+
+    def _stable(self, hits: list) -> list[tuple[float, tantivy.DocAddress]]:
+        """Best first; equals by date and id, as tantivy itself has them in no lasting order."""
+        orders = self.searcher.fast_field_values("order", [at for _, at in hits])
+        rows = [(round(score, 4), order or 0, at) for (score, at), order in zip(hits, orders, strict=True)]
+        return [(score, at) for score, _, at in sorted(rows, key=lambda row: (-row[0], -row[1]))]
+
+    def _read(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[Hit, ...]:
+        return tuple(self._hit(score, self.searcher.doc(at)) for score, at in hits)
+
+    def _hit(self, score: float, row: tantivy.Document) -> Hit:
+        marked = ()
+        if self.request.highlight:
+            text = bytes(row.get_first("text") or b"").decode()
+            marked = fragments(row.get_first("title"), text, self.query.wanted)
+        return Hit(int(row.get_first("id")), row.get_first("version"), score, marked)
+
+    def _occurs(self, word: Word) -> bool:
+        return any(self.searcher.doc_freq(name, word.terms.stem) for name in (STEM, PARTS))
+
+    def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
+        if not words:
+            return ()
+        alike = tantivy.Occur.Must, self.to.clause(look_alike(words))
+        known = [] if self.plan.must is None else [(tantivy.Occur.MustNot, self.to.clause(self.plan.must))]
+        asked = Q.boolean_query([alike, *known, *self.to.never(self.plan), *self.to.limits(self.request)])
+        return self._read(self._stable(self.searcher.search(asked, self.request.loose).hits))
+
+    def _facets(self) -> dict[str, dict[str, int]]:
+        """One pass for the facets without a filter of their own, one more for each with."""
+        free = [name for name in self.request.facets if name not in self.request.filters]
+        found = self._count_values(free, "") if free else {}
+        for name in set(self.request.facets) - set(free):
+            found |= self._count_values([name], name)
+        return {name: found[name] for name in self.request.facets}
+
+    def _count_values(self, names: list[str], but_filter: str) -> dict[str, dict[str, int]]:
+        asked = self._matching(self.to.limits(self.request, but_filter=but_filter))
+        kinds = {name: {"terms": {"field": f"fields.{name}", "size": _BUCKETS}} for name in names}
+        found = self.searcher.aggregate(asked, kinds)
+        return {name: {b["key"]: b["doc_count"] for b in found[name]["buckets"]} for name in names}
+
+    def _unknown(self) -> dict[str, int]:
+        return {name: self._count_unknown(name) for name in self.request.ranges}
+
+    def _count_unknown(self, name: str) -> int:
+        limits = self.to.limits(self.request, but_range=name)
+        asked = self._matching([*limits, (tantivy.Occur.Must, self.to.unknown(name))])
+        return self.searcher.search(asked, 1).count
+
+    def _matching(self, limits: list[Condition]) -> tantivy.Query:
+        return Q.boolean_query([*self.to.matching(self.plan), *limits])

@@ -1,0 +1,75 @@
+"""Our clauses and filters as tantivy queries."""
+
+from collections.abc import Iterable, Mapping
+
+import tantivy
+from tantivy import Occur
+
+from app.search.clauses import STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term
+from app.search.engines.interface import Range, SearchRequest
+
+Q = tantivy.Query
+Condition = tuple[Occur, tantivy.Query]
+
+
+class Translator:
+    """index: needed for ranges over JSON numbers, which tantivy only takes as query text."""
+
+    def __init__(self, schema: tantivy.Schema, index: tantivy.Index) -> None:
+        self.schema = schema
+        self.index = index
+
+    def clause(self, clause: Clause) -> tantivy.Query:
+        match clause:
+            case Term(field, value):
+                return Q.boost_query(Q.term_query(self.schema, field, value, "freq"), WEIGHTS[field])
+            case Phrase(stems):
+                return Q.phrase_query(self.schema, STEM, list(stems))
+            case Any(clauses, least):
+                options = [(Occur.Should, self.clause(option)) for option in clauses]
+                return Q.boolean_query(options, least) if options else Q.empty_query()
+            case All(clauses):
+                return Q.boolean_query([(Occur.Must, self.clause(part)) for part in clauses])
+
+    def text(self, plan: Plan) -> list[Condition]:
+        """Conditions for matching and scoring; never empty."""
+        must = Q.all_query() if plan.must is None else self.clause(plan.must)
+        better = [(Occur.Should, self.clause(clause)) for clause in plan.better]
+        return [(Occur.Must, must), *better, *self.never(plan)]
+
+    def matching(self, plan: Plan) -> list[Condition]:
+        """The same documents, without the cost of scoring."""
+        must = Q.all_query() if plan.must is None else self.clause(plan.must)
+        return [(Occur.Must, must), *self.never(plan)]
+
+    def never(self, plan: Plan) -> list[Condition]:
+        return [(Occur.MustNot, self.clause(clause)) for clause in plan.never]
+
+    def readers(self, readers: Iterable[str]) -> Condition:
+        return Occur.Must, Q.const_score_query(Q.term_set_query(self.schema, "readers", list(readers)), 0.0)
+
+    def limits(self, request: SearchRequest, but_filter: str = "", but_range: str = "") -> list[Condition]:
+        """Readers, filters, exclusions and ranges, leaving out one filter or one range by name."""
+        found = [self.readers(request.readers)]
+        found += [(Occur.Must, self._one_of(*pair)) for pair in _but(request.filters, but_filter)]
+        found += [(Occur.MustNot, self._one_of(*pair)) for pair in request.excluded.items()]
+        found += [(Occur.Must, self._within(*pair)) for pair in _but(request.ranges, but_range)]
+        return found
+
+    def _one_of(self, name: str, values: tuple[str, ...]) -> tantivy.Query:
+        return Q.const_score_query(Q.term_set_query(self.schema, f"fields.{name}", list(values)), 0.0)
+
+    def _within(self, name: str, wanted: Range) -> tantivy.Query:
+        low, high = ("*" if edge is None else repr(float(edge)) for edge in (wanted.low, wanted.high))
+        inside = self.index.parse_query(f"numbers.{name}:[{low} TO {high}]", ["id"])
+        if wanted.include_unknown:
+            inside = Q.boolean_query([(Occur.Should, inside), (Occur.Should, self.unknown(name))])
+        return Q.const_score_query(inside, 0.0)
+
+    def unknown(self, name: str) -> tantivy.Query:
+        known = Q.exists_query(f"numbers.{name}")
+        return Q.boolean_query([(Occur.Must, Q.all_query()), (Occur.MustNot, known)])
+
+
+def _but(named: Mapping, left_out: str) -> list[tuple]:
+    return [(name, value) for name, value in named.items() if name != left_out]

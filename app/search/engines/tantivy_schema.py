@@ -1,0 +1,47 @@
+"""The fields of a tantivy index and a document's way into them."""
+
+import tantivy
+
+from app.core.documents import Document
+from app.search.clauses import GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.engines.entries import BETWEEN, entry
+
+_COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS)
+
+
+def build_schema() -> tantivy.Schema:
+    """fields and numbers are JSON, so that a feature may bring its own filters. Terms come joined."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("text", stored=True, indexed=False, fast=False)
+    builder.add_text_field(STEM, tokenizer_name="whitespace", index_option="position")
+    for name in _COUNTED:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("starts", tokenizer_name="raw", index_option="basic")
+    builder.add_json_field("fields", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_json_field("numbers", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("readers", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("order", fast=True)
+    builder.add_unsigned_field("version", stored=True)
+    return builder.build()
+
+
+def tantivy_document(document: Document) -> tantivy.Document:
+    made = entry(document)
+    row = tantivy.Document(id=str(document.id), title=made.title)
+    row.add_bytes("text", made.text.encode())
+    for name, terms in made.terms.items():
+        row.add_text(name, " ".join(terms))
+    for word in made.words:
+        row.add_text("words", word)
+    for start in made.starts:
+        row.add_text("starts", BETWEEN.join((start, document.title, document.url)))
+    for reader in document.readers:
+        row.add_text("readers", reader)
+    row.add_json("fields", {name: sorted(set(values)) for name, values in document.fields.items() if values})
+    row.add_json("numbers", {name: float(value) for name, value in document.numbers.items()})
+    row.add_unsigned("order", made.order)
+    row.add_unsigned("version", document.version)
+    return row

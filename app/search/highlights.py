@@ -1,0 +1,72 @@
+"""Which words of a text made it a hit: pieces to mark, also the part inside a compound. Never HTML."""
+
+from app.search.analysis.folding import normal
+from app.search.analysis.stemming import stem
+from app.search.analysis.terms import analyse, parts
+from app.search.engines.interface import Fragment
+
+WINDOW = 260
+_READ = 20_000
+Mark = tuple[int, int]
+
+
+def fragments(title: str, text: str, wanted: frozenset[str]) -> tuple[Fragment, ...]:
+    """The whole title and the best window of the text (its beginning if nothing is marked there)."""
+    text = text[:_READ]
+    start, end, marks = _window(text, _marks(text, wanted))
+    title_pieces = _pieces(title, 0, len(title), _marks(title, wanted))
+    return Fragment("title", title_pieces), Fragment("text", _pieces(text, start, end, marks))
+
+
+def _marks(text: str, wanted: frozenset[str]) -> list[Mark]:
+    marks: list[Mark] = []
+    if not wanted:
+        return marks
+    for token in analyse(text):
+        if token.terms.stem in wanted:
+            marks.append((token.start, token.end))
+        elif not wanted.isdisjoint(token.terms.parts):
+            marks += _part_marks(text[token.start : token.end], token.start, wanted)
+    return marks
+
+
+def _part_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
+    word = normal(written)
+    if len(word) != len(written):
+        return [(at, at + len(written))]
+    found = [(p.start, p.end) for p in parts(word) if stem(word[p.start : p.end]) in wanted]
+    marks: list[Mark] = []
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+        if not marks or at + start >= marks[-1][1]:
+            marks.append((at + start, at + end))
+    return marks
+
+
+def _window(text: str, marks: list[Mark]) -> tuple[int, int, list[Mark]]:
+    """The stretch with the most different marked words; the first of equals."""
+    best, most = 0, 0
+    for first, (start, _) in enumerate(marks):
+        inside = {text[a:b].lower() for a, b in marks[first : first + 12] if b <= start + WINDOW - 40}
+        if len(inside) > most:
+            best, most = start, len(inside)
+    start = _word_start(text, max(0, best - 40)) if most else 0
+    end = _word_end(text, min(len(text), start + WINDOW))
+    return start, end, [mark for mark in marks if mark[0] >= start and mark[1] <= end]
+
+
+def _word_start(text: str, at: int) -> int:
+    blank = text.find(" ", at)
+    return 0 if at == 0 else blank + 1 if 0 <= blank < at + 30 else at
+
+
+def _word_end(text: str, at: int) -> int:
+    blank = text.rfind(" ", 0, at)
+    return at if at == len(text) or blank < at - 30 else blank
+
+
+def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> tuple[tuple[str, bool], ...]:
+    pieces, at = [], start
+    for first, last in marks:
+        pieces += [(text[at:first], False), (text[first:last], True)]
+        at = last
+    return tuple(piece for piece in (*pieces, (text[at:end], False)) if piece[0])

@@ -1,0 +1,72 @@
+"""What a person typed, as words, phrases and exclusions. Never raises, whatever was typed."""
+
+import re
+from dataclasses import dataclass
+
+from app.search.analysis.compounds import split
+from app.search.analysis.folding import normal
+from app.search.analysis.stopwords import STOP_WORDS
+from app.search.analysis.terms import WordTerms, analyse, nfc, word_terms
+from app.search.analysis.tokens import LONGEST, without_gender_sign, words
+
+LONGEST_TEXT = 500
+MOST_WORDS = 20
+_QUOTES = str.maketrans({"„": '"', "“": '"', "”": '"', "«": '"', "»": '"', "\u2212": "-", "\u2013": "-"})
+_PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One search word, lower case; units: what it is made of, if it is a compound."""
+
+    written: str
+    terms: WordTerms
+    units: tuple[WordTerms, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """words and phrases to find, and the same to leave out; a phrase is a row of stems."""
+
+    words: tuple[Word, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without_words: tuple[Word, ...] = ()
+    without_phrases: tuple[tuple[str, ...], ...] = ()
+    is_blank: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to look for, although perhaps something was typed (only stop words, only signs)."""
+        return not (self.words or self.phrases)
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """All stems to mark in a text."""
+        single = {stem for w in self.words for stem in (w.terms.stem, *w.terms.parts)}
+        return frozenset(single.union(*self.phrases))
+
+
+def parse(text: str) -> Query:
+    """text: as typed; "…" is a phrase, -word leaves out. Longer than 500 characters is cut."""
+    text = nfc(text)[:LONGEST_TEXT].translate(_QUOTES)
+    found: dict[str, list] = {"words": [], "phrases": [], "without_words": [], "without_phrases": []}
+    for piece in _PIECE.finditer(text):
+        kind = "without_" if piece["minus"] else ""
+        if piece["phrase"] is not None:
+            stems = tuple(token.terms.stem for token in analyse(piece["phrase"]))[:MOST_WORDS]
+            found[f"{kind}phrases"] += [stems] if stems else []
+        else:
+            found[f"{kind}words"] += _words(piece["word"])
+    return Query(
+        **{name: tuple(dict.fromkeys(items))[:MOST_WORDS] for name, items in found.items()}, is_blank=not text.strip()
+    )
+
+
+def _words(text: str) -> list[Word]:
+    lower = [normal(without_gender_sign(word))[:LONGEST] for word, _, _ in words(text)]
+    return [_word(word) for word in lower if word not in STOP_WORDS]
+
+
+def _word(word: str) -> Word:
+    units = [word[start:end] for start, end in split(word)]
+    return Word(word, word_terms(word), tuple(word_terms(unit) for unit in units if unit not in STOP_WORDS))
