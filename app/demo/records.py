@@ -131,6 +131,7 @@ class DemoFact(Record):
 class DemoAttachment(Record):
     """Evidence: what it proves, who made it, who confirmed it (keys of organisations)."""
 
+    file: Annotated[str, StringConstraints(pattern=r"^documents/[a-z0-9-]+\.pdf$")]
     kind: Literal["figures", "before_after", "external"]
     title: str
     organisation: Slug

@@ -200,6 +200,14 @@ def test_images_exist_are_small_and_described(cases):
     assert {path.name for path in (FOLDER / "images").iterdir()} == {image.file.split("/")[1] for image in used}
 
 
+def test_every_piece_of_evidence_is_a_small_pdf(cases):
+    used = [FOLDER / piece.file for case in cases for piece in case.attachments]
+    assert {path.name for path in (FOLDER / "documents").iterdir()} == {path.name for path in used}
+    for path in used:
+        assert path.read_bytes().startswith(b"%PDF-")
+        assert path.stat().st_size < 60_000
+
+
 def test_every_file_of_the_folder_has_a_source():
     listed = {name for source in records.sources() for name in source.files}
     for path in FOLDER.rglob("*"):
