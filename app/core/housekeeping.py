@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from app.core import audit, clock, drafts, origins, storage
+from app.core import audit, clock, drafts, limits, origins, storage
 from app.core.feature import Feature
 from app.core.health import bp as health
 from app.core.jobs.commands import jobs
@@ -20,7 +20,7 @@ from app.extensions import db
 
 KEEP_DONE = timedelta(days=14)
 KEEP_LETTERS = timedelta(days=90)
-TABLES = (audit, drafts, origins)
+TABLES = (audit, drafts, limits, origins)
 
 
 def sweep() -> None:

@@ -45,4 +45,4 @@ def fold_umlauts(text: str) -> str:
 def excerpt(text: str, longest: int = 200) -> str:
     """The beginning of a text, cut at a word, with an ellipsis where something was left out."""
     text = " ".join(text.split())
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+    return text if len(text) <= longest else text[: longest + 1].rsplit(" ", 1)[0].rstrip(",;:.") + " …"

@@ -1,0 +1,37 @@
+import os
+import time
+
+from app.core import storage
+from app.core.transaction import transaction
+
+
+def keep(content=b"Inhalt", name="plan.pdf"):
+    with transaction():
+        return storage.keep(content, name=name, media_type="application/pdf")
+
+
+def test_the_bytes_come_back(app):
+    assert storage.read(keep()) == b"Inhalt"
+
+
+def test_equal_files_lie_there_once(app):
+    keep()
+    keep(name="kopie.pdf")
+    assert len(list(storage.folder().glob("*/*"))) == 1
+
+
+def test_the_sweep_takes_old_files_without_a_row_only(app):
+    kept = keep()
+    orphan = storage.path_of("ab" + "0" * 62)
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"x")
+    young = storage.path_of("cd" + "0" * 62)
+    young.parent.mkdir(exist_ok=True)
+    young.write_bytes(b"y")
+    old = time.time() - 7200
+    os.utime(orphan, (old, old))
+    os.utime(storage.path_of(kept.sha256), (old, old))
+    assert storage.sweep() == 1
+    assert not orphan.exists()
+    assert young.exists()
+    assert storage.read(kept) == b"Inhalt"
