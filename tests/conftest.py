@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.harness.cast",
     "tests.harness.live_site",
     "tests.harness.browser",
+    "tests.harness.accessibility",
 ]

@@ -42,6 +42,18 @@ class SubjectRemoved(SubjectEvent):
 
 
 @dataclass(frozen=True)
+class SubjectsImported(Event):
+    """Many subjects of one kind were written, changed or deleted at once, past their services (imports, demo).
+
+    Whoever keeps something about single subjects takes all ids in one go; what is gone has no document any more.
+    """
+
+    kind: str
+    ids: list[int]
+    stored_name: ClassVar[str] = "subjects.imported.v1"
+
+
+@dataclass(frozen=True)
 class PersonRemoved(Event):
     """A person has left. Whoever keeps a name anonymises it."""
 

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +15,8 @@ from tools.bench.client import Figures
 class Target:
     """What a row should reach; None where we set none.
 
-    cpu_ms: at most.  beyond_home_ms: at most, more than the frame page costs.  share_of_bare: requests per second
-    of bare Flask, at least.  share_of_floor: the same of the Flask-and-Jinja page.  per_second: at least.
+    cpu_ms: at most. share_of_bare: requests per second of bare Flask, at least. share_of_floor: the same of
+    the Flask-and-Jinja page. per_second: at least.
     """
 
     cpu_ms: float | None = None
@@ -72,7 +73,7 @@ def words_for(record: dict) -> str:
     return ", ".join(words) + (" · erreicht" if record["met"] else " · verfehlt") if words else ""
 
 
-def write_file(records: list[dict], facts: dict[str, object], path: Path) -> None:
+def write_file(records: list[dict], facts: Mapping[str, object], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     machine = {"python": platform.python_version(), "cores": os.cpu_count(), "at": datetime.now(UTC).isoformat()}
     path.write_text(json.dumps({**machine, **facts, "pages": records}, indent=1, ensure_ascii=False) + "\n")

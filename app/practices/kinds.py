@@ -1,0 +1,4 @@
+"""How measures and cases are called in the subject table."""
+
+PRACTICE = "practice"
+CASE = "case_study"

@@ -1,0 +1,67 @@
+"""python -m tools.bench: measures, prints a table, writes instance/bench/pages.json.
+
+BENCH_ENTRIES (10000) is the size of the site, BENCH_SECONDS (3) the length of one measurement.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+
+from tools.bench.client import Call, Figures, ask, measure
+from tools.bench.floor import make_database
+from tools.bench.report import Row, Target, as_record, print_table, write_file
+from tools.bench.servers import Server, serving
+from tools.bench.site import Site, first_case
+
+ENTRIES = int(os.environ.get("BENCH_ENTRIES") or 10_000)
+SECONDS = float(os.environ.get("BENCH_SECONDS") or 3)
+ROUNDS = 3
+PLACE = Path(os.environ.get("INSTANCE_PATH") or "instance") / "bench"
+
+
+def main() -> None:
+    site = Site((PLACE / f"site-{ENTRIES}").resolve())
+    site.prepare(ENTRIES)
+    with ExitStack() as stack:
+        fresh = stack.enter_context(serving("wsgi:app", {**site.environment, "PAGE_CACHE_SECONDS": "0"}, "/healthz"))
+        kept = stack.enter_context(serving("wsgi:app", site.environment, "/healthz"))
+        list_page = ask(fresh, Call("/praxisbeispiele/"))
+        floor = stack.enter_context(floor_server(stack, len(list_page)))
+        bare = best(floor, Call("/bare"))
+        page = best(floor, Call("/page"))
+        rows = [Row("nacktes Flask", bare), Row("Boden: Flask und Jinja ohne ORM", page)]
+        rows += list(pages(fresh, kept, site, first_case(list_page)))
+        facts = {"entries": ENTRIES, "workers": 2, "pss_mb_web": round(fresh.pss_megabytes(), 1)}
+    records = [as_record(row, bare, page) for row in rows]
+    print_table(records)
+    write_file(records, facts, PLACE / "pages.json")
+
+
+def floor_server(stack: ExitStack, page_bytes: int) -> AbstractContextManager[Server]:
+    path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "floor.sqlite3"
+    make_database(str(path), page_bytes, ENTRIES)
+    return serving("tools.bench.floor:app", {"FLOOR_DATABASE": str(path)}, "/bare")
+
+
+def pages(fresh: Server, kept: Server, site: Site, case: str) -> Iterator[Row]:
+    signed_in = {"Cookie": site.cookie_of_a_member()}
+    guest = "Gast, ungespeichert"
+    yield Row(f"Start, {guest}", best(fresh, Call("/")))
+    yield Row(f"Liste, {guest}", best(fresh, Call("/praxisbeispiele/")), Target(2.2, share_of_floor=0.6))
+    yield Row(f"Einzelseite, {guest}", best(fresh, Call(case)), Target(2.7))
+    yield Row("Suche, häufiges Wort", best(fresh, Call("/suche?q=Innenstadt")))
+    yield Row("Suche, seltenes Wort", best(fresh, Call("/suche?q=Lastenrad")))
+    yield Row("Start, angemeldet", best(fresh, Call("/", headers=signed_in)), Target(5.0))
+    for name, path in (("Start", "/"), ("Liste", "/praxisbeispiele/"), ("Einzelseite", case)):
+        yield Row(f"{name}, Gast, aufgehoben", best(kept, Call(path)), Target(share_of_bare=0.7))
+
+
+def best(server: Server, call: Call) -> Figures:
+    """The round with the least CPU time: on a shared machine the others measure the neighbours."""
+    return min((measure(server, call, SECONDS / ROUNDS) for _ in range(ROUNDS)), key=lambda one: one.cpu_ms)
+
+
+if __name__ == "__main__":
+    main()
