@@ -2,7 +2,6 @@
 
 import app.accounts.models
 import app.marks.models
-import app.media.models
 import app.moderation.models
 import app.organisations.models
 import app.pages.models
@@ -11,5 +10,6 @@ import app.practices.models
 import app.topics.models  # noqa: F401
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
+from app.media.feature import FEATURE as MEDIA
 
-FEATURES: list[Feature] = [CORE]
+FEATURES: list[Feature] = [CORE, MEDIA]
