@@ -1,6 +1,5 @@
 """The ordered list of features; the only file that imports them all. Lower ranks come first."""
 
-import app.accounts.models
 import app.marks.models
 import app.moderation.models
 import app.organisations.models
@@ -8,8 +7,9 @@ import app.pages.models
 import app.places.models
 import app.practices.models
 import app.topics.models  # noqa: F401
+from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.media.feature import FEATURE as MEDIA
 
-FEATURES: list[Feature] = [CORE, MEDIA]
+FEATURES: list[Feature] = [CORE, ACCOUNTS, MEDIA]

@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -43,7 +43,10 @@ class User(Base):
 
 
 class LogIn(Base):
-    """One log-in on one device. The cookie holds the token, we its hash. Ended rows are deleted."""
+    """One log-in on one device. The cookie holds the token, we its hash. Ended rows are deleted.
+
+    needs_new_id: the person's roles have changed since the token was made; the next request gets a new one.
+    """
 
     __tablename__ = "session"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -53,6 +56,7 @@ class LogIn(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    needs_new_id: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 _SITE, _SCOPED = text("scope_id IS NULL"), text("scope_id IS NOT NULL")

@@ -13,7 +13,12 @@ from app.core.text import clean
 
 
 class BaseForm(FlaskForm):
-    """Give `data=` for stored values. Text is NFC without control characters and without outer blanks."""
+    """Give `data=` for stored values. Text is NFC without control characters and without outer blanks.
+
+    ends_kept_form: False for forms on the way to a log-in: what was kept waits for the form it belongs to.
+    """
+
+    ends_kept_form = True
 
     class Meta(FlaskForm.Meta):
         locales = ("de",)
@@ -34,7 +39,7 @@ class BaseForm(FlaskForm):
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         valid = super().validate_on_submit(extra_validators)
-        if valid:
+        if valid and self.ends_kept_form:
             session.pop("kept_form", None)
         return valid
 

@@ -1,0 +1,1 @@
+"""The doors: log-in, sign-up, own account, profiles, staff."""

@@ -1,0 +1,58 @@
+"""Log-in, log-out."""
+
+from flask import flash, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from app.accounts import browser, known_devices
+from app.accounts.forms.entry import LogInForm
+from app.accounts.services import authentication
+from app.accounts.views.blueprint import bp
+from app.core.guards import public
+from app.core.limits import address
+from app.core.local_paths import local_path
+from app.core.permissions import who
+
+WRONG = "E-Mail-Adresse oder Passwort stimmen nicht. Bitte prüfen Sie beides."
+BLOCKED = "Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Redaktion; die Anschrift steht im Impressum."
+
+
+def wanted_path() -> str:
+    """Where the person wanted to go (`weiter`), if that is a page of ours."""
+    return local_path(request.args.get("weiter"))
+
+
+@bp.route("/konto/anmelden", methods=["GET", "POST"])
+@public
+def log_in() -> Response | str | tuple[str, int]:
+    if not who().is_guest:
+        return redirect(wanted_path() or url_for("accounts.overview"), 303)
+    form = LogInForm()
+    if not form.validate_on_submit():
+        return _page(form, 422 if form.is_submitted() else 200)
+    return _try(form)
+
+
+def _try(form: LogInForm) -> Response | tuple[str, int]:
+    device = known_devices.present()
+    try:
+        user_id = authentication.authenticate(form.email.data, form.password.data, network=address(), device=device)
+    except authentication.TooManyTries:
+        return _page(form, 429)
+    except (authentication.WrongPassword, authentication.Blocked) as refusal:
+        form.password.errors = [BLOCKED if isinstance(refusal, authentication.Blocked) else WRONG]
+        return _page(form, 422)
+    browser.sign_in(user_id)
+    return redirect(wanted_path() or url_for("accounts.overview"), 303)
+
+
+def _page(form: LogInForm, status: int) -> tuple[str, int]:
+    values = {"weiter": wanted_path(), "has_kept_form": "kept_form" in session, "too_many": status == 429}
+    return render_template("accounts/log_in.html", form=form, **values), status
+
+
+@bp.post("/konto/abmelden")
+@public
+def log_out() -> Response:
+    browser.sign_out()
+    flash("Sie sind abgemeldet.")
+    return redirect("/", 303)
