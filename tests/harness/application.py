@@ -52,9 +52,15 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
-    """The application on an empty, migrated database, with its context: services and queries just work."""
-    app = make_app()
+def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on an empty, migrated database, with its context: services and queries just work.
+
+    In a test that uses live_site it is that site's, so that the cast lives where the browser looks.
+    """
+    if "live_site" in request.fixturenames:
+        yield request.getfixturevalue("live_site").app
+        return
+    app = request.getfixturevalue("make_app")()
     with app.app_context():
         yield app
         db.session.remove()

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
+from playwright.sync_api import Page
 from sqlalchemy import select
 
 from app.accounts.models import Grant, LogIn, User
 from app.core import clock
 from app.core.actors import Actor
 from app.core.identifiers import new_token, token_hash
+from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.organisations.models import Organisation
@@ -41,10 +44,11 @@ class Person:
 
 
 def person(name: str, *roles: tuple[str, int | None]) -> Person:
-    """Somebody new: person("Dora Dorn", ("org_editor", organisation.id))."""
-    user = UserFactory(name=name)
+    """Somebody new: person("Dora Dorn", ("org_editor", organisation.id)); the same again on a live site."""
+    known = db.session.scalars(select(User).where(User.name == name)).first()
+    user = known or UserFactory(name=name)
     made = Person(user.id, user.name, user.handle, user.email)
-    for role, scope_id in roles:
+    for role, scope_id in () if known else roles:
         GrantFactory(user_id=made.user_id, role=role, scope_id=scope_id)
     return made
 
@@ -52,7 +56,9 @@ def person(name: str, *roles: tuple[str, int | None]) -> Person:
 @pytest.fixture
 def organisation(app: Flask) -> Organisation:
     """Anna's and Bernd's organisation."""
-    return OrganisationFactory(title="Stadtmarketing Lindenau", kind="stadtmarketing")
+    title = "Stadtmarketing Lindenau"
+    known = db.session.scalars(select(Organisation).join(Organisation.subject).where(Subject.title == title)).first()
+    return known or OrganisationFactory(title=title, kind="stadtmarketing")
 
 
 @pytest.fixture
@@ -75,22 +81,27 @@ def mona(app: Flask) -> Person:
     return person("Mona Moor", ("moderator", None))
 
 
-@pytest.fixture
-def log_in() -> Callable[[FlaskClient, Person], FlaskClient]:
-    """log_in(client, anna): from now on this client is Anna, as after the log-in page."""
+def session_cookie(app: Flask, who: Person) -> tuple[str, str]:
+    """Name and value of the cookie that the log-in page would have given."""
+    token = new_token()
+    ends = clock.now() + app.permanent_session_lifetime
+    with transaction():
+        db.session.add(LogIn(token_hash=token_hash(token), user_id=who.user_id, expires_at=ends))
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    return app.config["SESSION_COOKIE_NAME"], signer.dumps({"_user_id": token, "_fresh": True})
 
-    def as_person(client: FlaskClient, who: Person) -> FlaskClient:
-        token = new_token()
-        row = LogIn(
-            token_hash=token_hash(token),
-            user_id=who.user_id,
-            expires_at=clock.now() + client.application.permanent_session_lifetime,
-        )
-        with transaction():
-            db.session.add(row)
-        with client.session_transaction() as session:
-            session["_user_id"] = token
-            session["_fresh"] = True
-        return client
+
+@pytest.fixture
+def log_in(app: Flask) -> Callable[[FlaskClient | Page, Person], None]:
+    """log_in(client, anna) or log_in(page, anna): from now on this client or browser is Anna."""
+
+    def as_person(where: FlaskClient | Page, who: Person) -> None:
+        name, value = session_cookie(app, who)
+        if isinstance(where, FlaskClient):
+            where.set_cookie(name, value)
+        else:
+            address = app.config["SETTINGS"].base_url
+            where.context.add_cookies([{"name": name, "value": value, "url": address, "httpOnly": True}])
 
     return as_person
