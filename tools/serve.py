@@ -74,8 +74,9 @@ def flask(environment: dict[str, str], *command: str) -> None:
 
 
 def web_server(port: int, environment: dict[str, str]) -> Child:
-    options = ["--bind", f"{HOST}:{port}", "--workers", environment["WEB_WORKERS"], "--log-level", "warning"]
-    return Child("Der Webserver", [sys.executable, "-m", "gunicorn", *options, "wsgi:app"], environment)
+    options = ["--preload", "--bind", f"{HOST}:{port}", "--workers", environment["WEB_WORKERS"]]
+    command = [sys.executable, "-m", "gunicorn", *options, "--log-level", "warning", "wsgi:app"]
+    return Child("Der Webserver", command, environment)
 
 
 def job_worker(environment: dict[str, str]) -> Child:

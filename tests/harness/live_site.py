@@ -37,7 +37,7 @@ class LiveSite:
         return self.settings.instance_path / "live.log"
 
     def start(self) -> None:
-        web = ["gunicorn", "--bind", self.url.removeprefix("http://"), "--workers", "2"]
+        web = ["gunicorn", "--preload", "--bind", self.url.removeprefix("http://"), "--workers", "2"]
         worker = ["flask", "--app", "wsgi", "jobs", "run"]
         self.processes = [self.launch([*web, "--log-level", "warning", "wsgi:app"]), self.launch(worker)]
         self.wait_until_it_answers()

@@ -32,7 +32,7 @@ class Server:
 def serving(application: str, environment: dict[str, str], probe: str) -> Iterator[Server]:
     """probe: path that answers once the server is ready."""
     port = free_port()
-    options = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--log-level", "error"]
+    options = ["--preload", "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--log-level", "error"]
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, application],
         env={**os.environ, **environment},
