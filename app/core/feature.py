@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 from app.core.events import EventRegistry, Listener
 from app.core.jobs.worker import JobType, Ticker
 from app.core.permissions import Rules
+from app.core.personal_data import Export, Objector
 from app.core.subjects import SubjectType
 
 Panel = Callable[[Any], str]
@@ -28,7 +29,10 @@ class Navigation:
 
 @dataclass(frozen=True)
 class Feature:
-    """Everything a folder plugs in. Take only the fields you need."""
+    """Everything a folder plugs in. Take only the fields you need.
+
+    exports: German name of a part of "Meine Daten" → its content. objections: why a person can't leave just now.
+    """
 
     name: str
     blueprints: Sequence[Blueprint] = ()
@@ -40,6 +44,8 @@ class Feature:
     panels: Mapping[str, Panel] = field(default_factory=dict)
     navigation: Sequence[Navigation] = ()
     commands: Sequence[AppGroup] = ()
+    exports: Mapping[str, Export] = field(default_factory=dict)
+    objections: Sequence[Objector] = ()
     set_up: Callable[[Flask], None] | None = None
 
 
@@ -54,6 +60,8 @@ class Registry:
         self.tickers: list[Ticker] = []
         self.panels: dict[str, list[Panel]] = {}
         self.navigation: list[Navigation] = []
+        self.exports: dict[str, Export] = {}
+        self.objections: list[Objector] = []
         self.features: list[str] = []
 
     def add(self, app: Flask, feature: Feature) -> None:
@@ -63,6 +71,8 @@ class Registry:
         self.jobs.update({one.name: one for one in feature.jobs})
         self.tickers.extend(feature.tickers)
         self.navigation = sorted([*self.navigation, *feature.navigation], key=lambda one: one.rank)
+        self.exports.update(feature.exports)
+        self.objections.extend(feature.objections)
         for listener in feature.listeners:
             self.events.add(listener)
         for name, panel in feature.panels.items():
