@@ -5,11 +5,16 @@ import app.moderation.models
 import app.organisations.models
 import app.pages.models
 import app.places.models
-import app.practices.models
 import app.topics.models  # noqa: F401
 from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.media.feature import FEATURE as MEDIA
+from app.practices.feature import FEATURE as PRACTICES
 
-FEATURES: list[Feature] = [CORE, ACCOUNTS, MEDIA]
+FEATURES: list[Feature] = [
+    CORE,
+    ACCOUNTS,
+    MEDIA,
+    PRACTICES,
+]

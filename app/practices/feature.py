@@ -1,0 +1,11 @@
+"""Everything this folder plugs in: the folder's table of contents."""
+
+from app.core.feature import Feature, Navigation
+from app.practices import permissions, subject
+
+FEATURE = Feature(
+    name="practices",
+    rules=permissions.RULES,
+    subjects=[subject.PRACTICES, subject.CASES],
+    navigation=[Navigation("Maßnahmen", "/massnahmen/", 10), Navigation("Praxisbeispiele", "/praxisbeispiele/", 20)],
+)

@@ -1,0 +1,184 @@
+"""What search is told about measures and cases.
+
+Fields (exact values): thema (slugs), land ("NW"), groesse (names of size classes), art (kind of organisation),
+status, nochmal (would do it again), belege (evidence level), herkunft (origin), angaben ("ja", stubs: "nein"),
+standard ("ja", or "nein" for what stays out of the default search).
+Numbers: kosten (one-off cost in cents, the lower end), einwohner (persons), monate_bis_start. Missing means unknown.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import aliased
+
+from app.core.documents import Document
+from app.core.markup import plain
+from app.core.subjects import Subject, subject_type
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.places.classes import STATE_BY_KEY, size_of
+from app.places.models import Place
+from app.practices.kinds import CASE, PRACTICE
+from app.practices.models import CaseFact, CaseStudy, Practice, ResultFigure
+from app.topics.models import SubjectTopic, Topic
+
+owner = aliased(Subject)
+PRACTICE_TEXTS = (
+    Practice.problem_html,
+    Practice.idea_html,
+    Practice.steps_html,
+    Practice.effects_html,
+    Practice.pitfalls_html,
+)
+CASE_TEXTS = (
+    CaseStudy.what_html,
+    CaseStudy.problem_html,
+    CaseStudy.steps_html,
+    CaseStudy.expected_html,
+    CaseStudy.happened_html,
+    CaseStudy.lessons_html,
+)
+SUBJECT_COLUMNS = (
+    Subject.id,
+    Subject.version,
+    Subject.kind,
+    Subject.slug,
+    Subject.title,
+    Subject.summary,
+    Subject.origin,
+    Subject.state,
+    Subject.visibility,
+    Subject.hidden_at,
+    Subject.published_at,
+    Subject.owner_id,
+    owner.title.label("owner_name"),
+    Organisation.kind.label("owner_kind"),
+    Place.name.label("town"),
+    Place.district,
+    Place.state_key,
+    Place.population,
+)
+
+
+def practice_documents(ids: list[int]) -> list[Document]:
+    columns = (*PRACTICE_TEXTS, Practice.target_groups, Practice.actors)
+    rows = db.session.execute(_select(columns).join(Practice, Practice.id == Subject.id).where(Subject.id.in_(ids)))
+    topics = _topics(ids)
+    return [_practice(row, topics[row.id]) for row in rows if _is_findable(row)]
+
+
+def case_documents(ids: list[int]) -> list[Document]:
+    columns = (
+        *CASE_TEXTS,
+        CaseStudy.status,
+        CaseStudy.again,
+        CaseStudy.again_why,
+        CaseStudy.evidence_level,
+        CaseStudy.cost_low_cents,
+        CaseStudy.is_stub,
+        CaseStudy.plain_language,
+    )
+    rows = db.session.execute(_select(columns).join(CaseStudy, CaseStudy.id == Subject.id).where(Subject.id.in_(ids)))
+    topics, facts, figures = _topics(ids), _facts(ids), _figures(ids)
+    return [_case(row, topics[row.id], facts[row.id], figures[row.id]) for row in rows if _is_findable(row)]
+
+
+def _select(columns: tuple) -> Any:
+    return (
+        select(*SUBJECT_COLUMNS, *columns)
+        .outerjoin(owner, owner.id == Subject.owner_id)
+        .outerjoin(Organisation, Organisation.id == Subject.owner_id)
+        .outerjoin(Place, Place.id == Subject.place_id)
+    )
+
+
+def _is_findable(row: Row) -> bool:
+    return row.state == "published" and row.hidden_at is None and bool(row.slug)
+
+
+def _practice(row: Row, topics: list[Row]) -> Document:
+    texts = [getattr(row, column.key) for column in PRACTICE_TEXTS]
+    words = [row.target_groups, row.actors]
+    return _document(row, topics, PRACTICE, [*map(plain, texts), *words], {}, {})
+
+
+def _case(row: Row, topics: list[Row], facts: dict[str, Row], figures: list[str]) -> Document:
+    texts = [getattr(row, column.key) for column in CASE_TEXTS]
+    words = [fact.text for fact in facts.values()] + figures + [row.again_why, row.plain_language]
+    fields = {
+        "status": (row.status,) if row.status else (),
+        "nochmal": (row.again,) if row.again else (),
+        "belege": (row.evidence_level,),
+        "angaben": ("nein" if row.is_stub else "ja",),
+    }
+    numbers: dict[str, float] = {} if row.cost_low_cents is None else {"kosten": row.cost_low_cents}
+    if (start := facts.get("months_to_start")) is not None and start.low is not None:
+        numbers["monate_bis_start"] = start.low
+    return _document(row, topics, CASE, [*map(plain, texts), *words], fields, numbers)
+
+
+def _document(
+    row: Row, topics: list[Row], kind: str, texts: list[str], fields: dict[str, tuple[str, ...]], numbers: dict
+) -> Document:
+    size, state = size_of(row.population), STATE_BY_KEY.get(row.state_key or "")
+    in_default = all(topic.in_default_search for topic in topics)
+    return Document(
+        id=row.id,
+        version=row.version,
+        kind=kind,
+        title=row.title,
+        url=subject_type(kind).address(row.slug),
+        date=row.published_at,
+        texts=(
+            ("summary", row.summary),
+            ("body", "\n".join(text for text in texts if text)),
+            ("topics", ", ".join(topic.title for topic in topics)),
+            ("place", " ".join(filter(None, (row.town, row.district)))),
+            ("organisation", row.owner_name or ""),
+        ),
+        fields={
+            "thema": tuple(topic.slug for topic in topics),
+            "land": (state.name,) if state else (),
+            "groesse": (size.name,) if size else (),
+            "art": (row.owner_kind,) if row.owner_kind else (),
+            "herkunft": (row.origin,),
+            "standard": ("ja" if in_default else "nein",),
+            **fields,
+        },
+        numbers={**numbers, **({} if row.population is None else {"einwohner": row.population})},
+        readers=_readers(row),
+    )
+
+
+def _readers(row: Row) -> tuple[str, ...]:
+    if row.visibility == "public":
+        return ("public",)
+    own = (f"org:{row.owner_id}",) if row.owner_id else ()
+    return ("members", *own) if row.visibility == "members" else own
+
+
+def _topics(ids: list[int]) -> dict[int, list[Row]]:
+    columns = (SubjectTopic.subject_id, Topic.slug, Topic.title, Topic.in_default_search)
+    query = select(*columns).join(Topic, Topic.id == SubjectTopic.topic_id).order_by(Topic.position, Topic.id)
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in db.session.execute(query.where(SubjectTopic.subject_id.in_(ids))):
+        found[row.subject_id].append(row)
+    return found
+
+
+def _facts(ids: list[int]) -> dict[int, dict[str, Row]]:
+    found: dict[int, dict[str, Row]] = defaultdict(dict)
+    query = select(CaseFact.case_id, CaseFact.key, CaseFact.low, CaseFact.text).where(CaseFact.case_id.in_(ids))
+    for row in db.session.execute(query):
+        found[row.case_id][row.key] = row
+    return found
+
+
+def _figures(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in db.session.execute(
+        select(ResultFigure.case_id, ResultFigure.label).where(ResultFigure.case_id.in_(ids))
+    ):
+        found[row.case_id].append(row.label)
+    return found

@@ -1,0 +1,66 @@
+"""Who may do what with measures and cases. One table for both: they differ in what they hold, not in whose they are."""
+
+from typing import Any
+
+from app.core.actors import Actor
+from app.core.permissions import (
+    Action,
+    edits_for_owner,
+    is_admin,
+    is_author,
+    is_for_members,
+    is_moderator,
+    is_open,
+    is_signed_in,
+    leads_owner,
+    speaks_for_owner,
+)
+
+
+class PracticeAction(Action):
+    WRITE = "practices:write"  # begin a draft
+    VIEW = "practices:view"  # read the page; drafts only for their own people
+    EDIT = "practices:edit"  # change the draft beside the published text
+    PUBLISH = "practices:publish"  # let the public read the draft
+    WITHDRAW = "practices:withdraw"  # take it from the public again
+    HISTORY = "practices:history"  # compare the published versions
+    HIDE = "practices:hide"  # moderation takes it out of sight
+    ASK = "practices:ask"  # Kollegin fragen
+
+
+def _row(thing: Any) -> Any:
+    return getattr(thing, "subject", thing)
+
+
+def is_own_author(actor: Actor, thing: Any) -> bool:
+    """Wrote it, and still speaks for the organisation it belongs to: people come and go."""
+    row = _row(thing)
+    return is_author(actor, row) and (row.owner_id is None or speaks_for_owner(actor, row))
+
+
+def belongs_to_nobody(actor: Actor, thing: Any) -> bool:
+    """Not yet given to an organisation."""
+    return _row(thing).owner_id is None
+
+
+def is_no_draft(actor: Actor, thing: Any) -> bool:
+    return _row(thing).state in ("published", "withdrawn")
+
+
+RULES = {
+    PracticeAction.WRITE: [[is_signed_in]],
+    PracticeAction.VIEW: [
+        [is_open],
+        [is_for_members, is_signed_in],
+        [is_own_author],
+        [speaks_for_owner],
+        [is_moderator, is_no_draft],
+        [is_admin],
+    ],
+    PracticeAction.EDIT: [[is_own_author], [edits_for_owner], [is_admin]],
+    PracticeAction.PUBLISH: [[edits_for_owner], [is_admin, belongs_to_nobody]],
+    PracticeAction.WITHDRAW: [[is_own_author], [leads_owner], [is_admin]],
+    PracticeAction.HISTORY: [[is_own_author], [edits_for_owner], [is_moderator]],
+    PracticeAction.HIDE: [[is_moderator]],
+    PracticeAction.ASK: [[is_open], [is_for_members, is_signed_in]],
+}
