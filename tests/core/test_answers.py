@@ -76,7 +76,7 @@ def test_a_view_without_a_guard_stops_the_start(make_app, monkeypatch):
 
 def test_hidden_and_missing_read_the_same(site):
     SubjectRow(hidden_at=clock.now())
-    hidden, missing = site.test_client().get("/dinge/ding"), site.test_client().get("/dinge/fehlt")
+    hidden, missing = site.test_client().get("/dinge/ding"), site.test_client().get("/dinge/leer")
     assert hidden.status_code == missing.status_code == 404
     assert len(hidden.data) == len(missing.data)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -93,15 +94,16 @@ def session_cookie(app: Flask, who: Person) -> tuple[str, str]:
 
 
 @pytest.fixture
-def log_in(app: Flask) -> Callable[[FlaskClient | Page, Person], None]:
-    """log_in(client, anna) or log_in(page, anna): from now on this client or browser is Anna."""
+def log_in(app: Flask) -> Callable[[Any, Person], Any]:
+    """log_in(client, anna) or log_in(page, anna): from now on this client or browser is Anna. Returns it."""
 
-    def as_person(where: FlaskClient | Page, who: Person) -> None:
+    def as_person(where: FlaskClient | Page, who: Person) -> FlaskClient | Page:
         name, value = session_cookie(app, who)
         if isinstance(where, FlaskClient):
             where.set_cookie(name, value)
         else:
             address = app.config["SETTINGS"].base_url
             where.context.add_cookies([{"name": name, "value": value, "url": address, "httpOnly": True}])
+        return where
 
     return as_person
