@@ -1,11 +1,12 @@
 """Everything this folder plugs in: the folder's table of contents."""
 
 from app.core.feature import Feature, Navigation
-from app.practices import permissions, subject
+from app.practices import commands, permissions, subject
 
 FEATURE = Feature(
     name="practices",
     rules=permissions.RULES,
+    commands=[commands.practices, commands.case_studies],
     subjects=[subject.PRACTICES, subject.CASES],
     navigation=[Navigation("Maßnahmen", "/massnahmen/", 10), Navigation("Praxisbeispiele", "/praxisbeispiele/", 20)],
 )
