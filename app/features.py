@@ -10,11 +10,7 @@ from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.media.feature import FEATURE as MEDIA
+from app.pages.feature import FEATURE as PAGES
 from app.practices.feature import FEATURE as PRACTICES
 
-FEATURES: list[Feature] = [
-    CORE,
-    ACCOUNTS,
-    MEDIA,
-    PRACTICES,
-]
+FEATURES: list[Feature] = [CORE, ACCOUNTS, MEDIA, PRACTICES, PAGES]

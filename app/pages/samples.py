@@ -1,0 +1,80 @@
+"""What the pattern page /muster shows: invented texts in the shapes the real pages use."""
+
+from typing import Any
+
+from app.core.paging import Page
+
+CARDS: list[dict[str, Any]] = [
+    {
+        "url": "#karte-1",
+        "kind_label": "Praxisbeispiel",
+        "title": "Drei Läden, ein Schlüsselbund: Zwischennutzung in der Bahnhofstraße",
+        "summary": "Der Verein Lindenquartier hat leere Läden für sechs Monate vergeben. Vier Betriebe sind geblieben.",
+        "meta": ["Lindenrode", "17.850 Einwohner", "11.400 €", "4 Monate"],
+        "badges": [("Verifiziert", "verifiziert"), ("Erfunden, zur Anschauung", "demo")],
+        "image_url": "/static/img/empty.svg",
+        "image_alt": "",
+    },
+    {
+        "url": "#karte-2",
+        "kind_label": "Maßnahme",
+        "title": "Leerstandsmelder mit Rückmeldung in drei Tagen",
+        "summary": "Bürgerinnen und Bürger melden leere Schaufenster, das Citymanagement ruft die Eigentümer an "
+        "und veröffentlicht, was daraus geworden ist.",
+        "meta": ["8 Praxisbeispiele", "ab 2.000 €"],
+        "badges": [("Offene Daten", "offene_daten")],
+    },
+    {
+        "url": "#karte-3",
+        "kind_label": "Organisation",
+        "title": "Citymanagement Musterhausen e. V.",
+        "summary": "Händler, Stadt und Eigentümer an einem Tisch, seit 2011.",
+        "meta": ["Musterhausen", "Stadtmarketing"],
+        "badges": [("Verifiziert", "verifiziert")],
+    },
+    {
+        "url": "#karte-4",
+        "kind_label": "Praxisbeispiel",
+        "title": "Digitale Schaufensterwand am Markt",
+        "summary": "Ein Bildschirm hinter Glas zeigt, was die Läden der Stadt gerade anbieten.",
+        "meta": ["Ort ohne Angabe", "Kosten ohne Angabe"],
+        "badges": [("Anbieter", "anbieter"), ("Gestoppt", "gestoppt")],
+    },
+    {
+        "url": "#karte-5",
+        "kind_label": "Ort",
+        "title": "Lindenrode",
+        "summary": "Kleinstadt mit 17.850 Einwohnern; zwei Praxisbeispiele, eine Organisation.",
+        "meta": ["Nordhang", "12 Orte wie dieser"],
+        "badges": [],
+    },
+]
+SIZES = [
+    ("unter-5000", "unter 5.000", 14, False),
+    ("5000-20000", "5.000 bis 20.000", 31, True),
+    ("20000-50000", "20.000 bis 50.000", 9, False),
+    ("50000-100000", "50.000 bis 100.000", 2, False),
+]
+TOPICS = [("leerstand", "Leerstand", 22, False), ("handel", "Handel", 17, False), ("kultur", "Kultur", 5, False)]
+TILES = [
+    ("Leerstand", "#thema-1", "22 Beispiele", "building"),
+    ("Handel und Gastronomie", "#thema-2", "17 Beispiele", "euro"),
+    ("Kultur und Feste", "#thema-3", "5 Beispiele", "calendar"),
+    ("Grün und Klima", "#thema-4", "", "town"),
+]
+FILES = [
+    {
+        "name": "schaufenster.webp",
+        "size_text": "184 kB",
+        "url": "#datei-1",
+        "image_url": "/static/img/empty.svg",
+        "alt": "Laden mit Blumen im Fenster",
+    },
+    {"name": "Beschluss.pdf", "size_text": "92 kB, 3 Seiten", "url": "#datei-2"},
+]
+
+
+def sample_values() -> dict[str, Any]:
+    """Everything pages/muster.html asks for, but the form."""
+    page = Page(items=CARDS, number=4, has_next=True, total=230)
+    return {"cards_shown": CARDS, "sizes": SIZES, "topics": TOPICS, "tiles_shown": TILES, "files": FILES, "page": page}
