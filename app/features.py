@@ -12,5 +12,6 @@ from app.core.housekeeping import CORE
 from app.media.feature import FEATURE as MEDIA
 from app.pages.feature import FEATURE as PAGES
 from app.practices.feature import FEATURE as PRACTICES
+from app.search.feature import FEATURE as SEARCH
 
-FEATURES: list[Feature] = [CORE, ACCOUNTS, MEDIA, PRACTICES, PAGES]
+FEATURES: list[Feature] = [CORE, ACCOUNTS, MEDIA, PRACTICES, PAGES, SEARCH]

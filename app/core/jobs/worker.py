@@ -156,7 +156,7 @@ class Worker:
             return
         try:
             with connection.begin_nested():
-                connection.execute(insert(Lease).values(name=name, holder="", until=clock.now()))
+                connection.execute(insert(Lease).values(name=name, holder="", until=clock.now() - TICKER_LEASE))
         except IntegrityError:
             log.debug("another worker has made the lease %s", name)
 

@@ -55,7 +55,8 @@ def analyse(text: str) -> Iterator[Token]:
 
 
 def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    """Also without halves of surrogate pairs, which no file can hold."""
+    return unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
 
 
 def parts(word: str, level: int = 1, shift: int = 0) -> Iterator[Part]:

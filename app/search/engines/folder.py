@@ -4,11 +4,12 @@ Readers look at CURRENT once per request (a stat). An index is never changed in 
 cutting off a file that another process has mapped would kill that process.
 """
 
+import fcntl
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -44,16 +45,27 @@ class IndexFolder:
         return path
 
     @contextmanager
-    def new(self) -> Iterator[Path]:
+    def new(self, before_switch: Callable[[], None] | None = None) -> Iterator[Path]:
         """A folder to build in; on leaving it becomes the index in use, after an error it goes away."""
         path = self._create()
         try:
             yield path
             self.note_files(path)
-            self.switch(path)
+            with self.writing():
+                if before_switch:
+                    before_switch()
+                self.switch(path)
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
             raise
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer at a time, also among processes; a dead one holds nothing."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "WRITING").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def _create(self) -> Path:
         self.root.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """What every search engine can do for us. Only this folder knows tantivy or Whoosh."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -83,8 +84,14 @@ class Engine(Protocol):
 
     def delete(self, ids: Iterable[int]) -> None: ...
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Build a new index beside the old one and switch to it; returns the number of documents."""
+    def writing(self) -> AbstractContextManager[None]:
+        """Nobody else writes to the index or switches it meanwhile."""
+
+    def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
+        """Build a new index beside the old one and switch to it; returns the number of documents.
+
+        before_switch: called while nobody writes, at the last moment before readers see the new index.
+        """
 
     def search(self, request: SearchRequest) -> SearchResult: ...
 
@@ -94,8 +101,8 @@ class Engine(Protocol):
     def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         """Folded words with this beginning and their document counts, for these readers."""
 
-    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, str]]:
-        """(title, url) of documents with a title word that begins like this (folded)."""
+    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
+        """(title, id) of documents with a title word that begins like this (folded)."""
 
     def check(self) -> int:
         """Number of documents; raises IndexBroken if files are missing or altered."""

@@ -1,7 +1,8 @@
 """An exact engine in memory: plain BM25 over all documents, slow and easy to check. For tests only."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from math import log
 
 from app.core.documents import Document
@@ -26,7 +27,10 @@ class MemoryEngine:
     def delete(self, ids: Iterable[int]) -> None:
         self.index((), ids)
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
+    def writing(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
         self._rows.clear()
         self.index(documents)
         return len(self._rows)
@@ -44,8 +48,8 @@ class MemoryEngine:
         found = Counter(w for _, made in self._for(readers) for w in made.words if w.startswith(prefix))
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, str]]:
-        found = [(d.title, d.url) for d, made in self._for(readers) if any(s.startswith(prefix) for s in made.starts)]
+    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
+        found = [(d.title, d.id) for d, made in self._for(readers) if any(s.startswith(prefix) for s in made.starts)]
         return sorted(found)[:limit]
 
     def _for(self, readers: tuple[str, ...]) -> list[tuple[Document, Entry]]:

@@ -1,8 +1,8 @@
 """Search by tantivy: an index in a folder, written by one process, read by all."""
 
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import tantivy
@@ -19,6 +19,7 @@ from app.search.engines.tantivy_schema import build_schema, tantivy_document
 from app.search.query import Query, Word
 
 Q = tantivy.Query
+Row = tuple[int, tantivy.Document]
 _HEAP = 40_000_000
 _TIES = 50
 _BUCKETS = 20_000
@@ -49,30 +50,34 @@ class TantivyEngine:
     # -- writing
 
     def index(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> None:
+        rows = [(document.id, tantivy_document(document)) for document in documents]
         with broken_if_it_fails():
             path = self._folder.current()
             self._folder.check_files(path)
-            self._write(tantivy.Index.open(str(path)), documents, deleted)
+            self._write(tantivy.Index.open(str(path)), rows, deleted)
             self._folder.note_files(path)
 
     def delete(self, ids: Iterable[int]) -> None:
         self.index((), ids)
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        with self._folder.new() as path:
+    def writing(self) -> AbstractContextManager[None]:
+        return self._folder.writing()
+
+    def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
+        with self._folder.new(before_switch) as path:
             index = tantivy.Index(self._schema, str(path))
-            self._write(index, documents, ())
+            self._write(index, ((document.id, tantivy_document(document)) for document in documents), ())
         index.reload()
         return index.searcher().num_docs
 
-    def _write(self, index: tantivy.Index, documents: Iterable[Document], deleted: Iterable[int]) -> None:
+    def _write(self, index: tantivy.Index, rows: Iterable[Row], deleted: Iterable[int]) -> None:
         writer = index.writer(_HEAP, 1)
         try:
             for gone in deleted:
                 writer.delete_documents_by_term("id", str(gone))
-            for document in documents:
-                writer.delete_documents_by_term("id", str(document.id))
-                writer.add_document(tantivy_document(document))
+            for number, row in rows:
+                writer.delete_documents_by_term("id", str(number))
+                writer.add_document(row)
             writer.commit()
         except BaseException:
             writer.rollback()
@@ -100,10 +105,10 @@ class TantivyEngine:
     def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         return [pair for pair in self._starting("words", prefix, readers, limit) if pair[1]]
 
-    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, str]]:
+    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         found = self._starting("starts", prefix, readers, limit * 2)
-        pairs = [tuple(term.split(BETWEEN)[1:3]) for term, count in found if count]
-        return list(dict.fromkeys(pairs))[:limit]
+        terms = [term.split(BETWEEN) for term, count in found if count]
+        return list({int(number): (title, int(number)) for _, title, number in terms}.values())[:limit]
 
     def check(self) -> int:
         with broken_if_it_fails():

@@ -37,7 +37,7 @@ def tantivy_document(document: Document) -> tantivy.Document:
     for word in made.words:
         row.add_text("words", word)
     for start in made.starts:
-        row.add_text("starts", BETWEEN.join((start, document.title, document.url)))
+        row.add_text("starts", BETWEEN.join((start, document.title, str(document.id))))
     for reader in document.readers:
         row.add_text("readers", reader)
     row.add_json("fields", {name: sorted(set(values)) for name, values in document.fields.items() if values})

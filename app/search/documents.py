@@ -1,0 +1,47 @@
+"""From subjects to documents: asks each kind's feature, and adds what every document has."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from app.core.documents import Document
+from app.core.subjects import Subject, subject_types
+from app.extensions import db
+
+UNKNOWN = "ohne-angabe"
+COMPLETED = ("thema", "land", "groesse", "art")
+BATCH = 400
+
+
+def documents_of(ids: Iterable[int]) -> Iterator[Document]:
+    """The findable ones among these subjects."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for row in db.session.execute(select(Subject.id, Subject.kind).where(Subject.id.in_(list(ids)))):
+        by_kind[row.kind].append(row.id)
+    for kind, its_ids in by_kind.items():
+        known = subject_types().get(kind)
+        if known is not None and known.documents is not None:
+            yield from map(complete, known.documents(its_ids))
+
+
+def all_documents() -> Iterator[Document]:
+    """Everything findable, in batches; each batch is one short read, so that a long build blocks nobody."""
+    last = 0
+    while ids := list(db.session.scalars(_after(last))):
+        yield from documents_of(ids)
+        db.session.rollback()
+        last = ids[-1]
+
+
+def _after(last: int):  # type: ignore[no-untyped-def]
+    wanted = (Subject.state == "published", Subject.id > last)
+    return select(Subject.id).where(*wanted).order_by(Subject.id).limit(BATCH)
+
+
+def complete(document: Document) -> Document:
+    """With its kind as a filter, and a value that says so where a filter's value is unknown."""
+    known = {name: values for name, values in document.fields.items() if values}
+    unknown = {name: (UNKNOWN,) for name in COMPLETED if name not in known}
+    return replace(document, fields={**unknown, **known, "typ": (document.kind,)})

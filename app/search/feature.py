@@ -1,0 +1,23 @@
+"""Everything this folder plugs in."""
+
+from app.core.events import Listener, SubjectEvent, SubjectsImported
+from app.core.feature import Feature
+from app.core.jobs.worker import JobType, Ticker
+from app.search import indexing, service
+from app.search.commands import search
+
+FEATURE = Feature(
+    name="search",
+    listeners=[
+        Listener("search.mark", SubjectEvent, indexing.mark_changed, inline=True),
+        Listener("search.mark_imported", SubjectsImported, indexing.mark_imported, inline=True),
+    ],
+    jobs=[JobType(indexing.REBUILD, indexing.rebuild_job)],
+    tickers=[
+        Ticker("search.index", 0.3, indexing.index_pending, needed=indexing.is_pending),
+        Ticker("search.heal", 5, indexing.ask_for_rebuild, needed=indexing.is_broken),
+        Ticker("search.forget", 3600, indexing.forget_done),
+    ],
+    commands=[search],
+    set_up=service.set_up,
+)

@@ -1,0 +1,113 @@
+"""Keeping the index up to date: mark in the commit, index in batches, build anew when it is damaged."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select, update
+
+from app.core import clock
+from app.core.events import SubjectEvent, SubjectsImported
+from app.core.jobs.models import Job
+from app.core.subjects import Subject
+from app.core.transaction import transaction
+from app.extensions import db
+from app.search.documents import all_documents, documents_of
+from app.search.engines.interface import IndexBroken
+from app.search.models import IndexPending
+from app.search.service import engine
+
+REBUILD = "search.rebuild"
+BATCH = 500
+KEEP = timedelta(hours=6)
+
+
+def mark_changed(event: SubjectEvent) -> None:
+    """Inline: with an organisation, everything that bears its name."""
+    if event.kind == "organisation":
+        mark(db.session.scalars(select(Subject.id).where(Subject.owner_id == event.id)).all())
+    mark([event.id])
+
+
+def mark_imported(event: SubjectsImported) -> None:
+    mark(event.ids)
+
+
+def mark(ids: Sequence[int]) -> None:
+    """Note subjects for the indexer, in the running transaction."""
+    if ids:
+        db.session.execute(insert(IndexPending), [{"subject_id": number, "version": 0} for number in ids])
+
+
+def is_pending() -> bool:
+    query = select(IndexPending.id).where(IndexPending.done_at.is_(None)).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def index_pending() -> int:
+    """One batch: put changed subjects into the index, then note that it is done. Returns how many."""
+    query = select(IndexPending.id, IndexPending.subject_id).where(IndexPending.done_at.is_(None))
+    try:
+        with engine().writing():
+            rows = db.session.execute(query.order_by(IndexPending.id).limit(BATCH)).all()
+            if rows:
+                _index({row.subject_id for row in rows})
+                _note_done([row.id for row in rows])
+    except IndexBroken:
+        db.session.rollback()
+        ask_for_rebuild()
+        return 0
+    return len(rows)
+
+
+def _index(ids: set[int]) -> None:
+    found = list(documents_of(ids))
+    engine().index(found, deleted=ids - {document.id for document in found})
+
+
+def _note_done(rows: list[int]) -> None:
+    """Raises the version of kept pages: a search that was asked a moment too early must not stay."""
+    with transaction():
+        db.session.execute(update(IndexPending).where(IndexPending.id.in_(rows)).values(done_at=clock.now()))
+
+
+def forget_done() -> None:
+    """Now and then: what was indexed long ago."""
+    with transaction(raises_cache=False):
+        db.session.execute(delete(IndexPending).where(IndexPending.done_at < clock.now() - KEEP))
+
+
+def rebuild() -> int:
+    """A new index of everything beside the one in use, then switch. Returns the number of documents.
+
+    What changed while it was built was put into the old one only: it counts as pending again.
+    """
+    began = clock.now() - timedelta(seconds=5)
+
+    def take_in_again() -> None:
+        with transaction():
+            query = update(IndexPending).where(IndexPending.done_at >= began)
+            db.session.execute(query.values(done_at=None))
+
+    return engine().rebuild(all_documents(), before_switch=take_in_again)
+
+
+def rebuild_job(_payload: dict) -> None:
+    """Several requests may have been written; one is enough."""
+    if is_broken():
+        rebuild()
+
+
+def is_broken() -> bool:
+    try:
+        engine().check()
+    except IndexBroken:
+        return True
+    return False
+
+
+def ask_for_rebuild() -> None:
+    """Write the job, unless one is waiting."""
+    waiting = select(Job.id).where(Job.name == REBUILD, Job.done_at.is_(None), Job.failed_at.is_(None))
+    if db.session.scalar(waiting.limit(1)) is None:
+        with transaction(raises_cache=False) as tx:
+            tx.job(REBUILD)
