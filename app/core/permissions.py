@@ -12,7 +12,7 @@ from flask_login import current_user
 from app.core.actors import Actor
 
 Predicate = Callable[[Actor, Any], bool]
-Rules = Mapping["Action", Sequence[Sequence[Predicate]]]
+Rules = Mapping[Any, Sequence[Sequence[Predicate]]]  # Action → ways in; a Mapping is invariant in its key
 
 
 class Action(StrEnum):

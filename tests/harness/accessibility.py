@@ -21,15 +21,16 @@ def inspect(live_site, page: Page) -> Callable[[str], list[str]]:
 
 
 def problems_of(page: Page, address: str) -> Iterator[str]:
+    """Loads the page once; width and colours change as when somebody turns the phone or switches to dark."""
+    page.emulate_media(reduced_motion="reduce")
+    answer = page.goto(address)
+    if answer is None or answer.status >= 500:
+        yield f"{address}: answers {answer.status if answer else 'nothing'}"
+        return
     for width, scheme in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        answer = page.goto(address)
-        where = f"{address} at {width} px, {scheme}"
-        if answer is None or answer.status >= 500:
-            yield f"{where}: answers {answer.status if answer else 'nothing'}"
-            continue
-        yield from (f"{where}: {problem}" for problem in problems_seen(page))
+        page.emulate_media(color_scheme=scheme)
+        yield from (f"{address} at {width} px, {scheme}: {problem}" for problem in problems_seen(page))
 
 
 def problems_seen(page: Page) -> Iterator[str]:
@@ -37,7 +38,8 @@ def problems_seen(page: Page) -> Iterator[str]:
     too_wide = page.evaluate(TOO_WIDE)
     if too_wide > 0:
         yield f"scrolls sideways by {too_wide} px"
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     for violation in page.evaluate(ASK_AXE)["violations"]:
         places = ", ".join(node["html"][:120] for node in violation["nodes"][:3])
         yield f"{violation['id']} ({violation['help']}): {places}"
