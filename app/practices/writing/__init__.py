@@ -1,0 +1,1 @@
+"""Writing measures and cases: five questions or the full form, drafts, versions, publication."""
