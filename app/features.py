@@ -3,15 +3,14 @@
 import app.marks.models
 import app.moderation.models
 import app.organisations.models
-import app.pages.models
-import app.places.models
 import app.topics.models  # noqa: F401
 from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.media.feature import FEATURE as MEDIA
 from app.pages.feature import FEATURE as PAGES
+from app.places.feature import FEATURE as PLACES
 from app.practices.feature import FEATURE as PRACTICES
 from app.search.feature import FEATURE as SEARCH
 
-FEATURES: list[Feature] = [CORE, ACCOUNTS, MEDIA, PRACTICES, PAGES, SEARCH]
+FEATURES: list[Feature] = [CORE, PLACES, ACCOUNTS, MEDIA, PRACTICES, SEARCH, PAGES]

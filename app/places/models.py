@@ -13,7 +13,8 @@ class Place(Base):
     """A place of the register; shares its id with its subject row, whose slug is the official key.
 
     key: official key as text (AGS, 8 digits for a municipality). population: persons; None: unknown, never zero.
-    area_km2: km². lat, lon: WGS 84 degrees. folded: name as typed without umlauts, for finding.
+    area_km2: km². lat, lon: WGS 84 degrees. folded: name as typed without umlauts, for finding; sorts
+    by bytes, so that beginnings are found in the index.
     """
 
     __tablename__ = "place"
@@ -21,7 +22,7 @@ class Place(Base):
         UniqueConstraint("level", "key"),
         CheckConstraint(f"level IN ({', '.join(map(repr, LEVELS))})", name="level"),
         CheckConstraint("population IS NULL OR population >= 0", name="population"),
-        Index("ix_place_folded", "folded"),
+        Index("ix_place_folded", "level", "folded"),
         Index("ix_place_alike", "level", "state_key", "population"),
         Index("ix_place_population", "level", "population"),
     )
@@ -32,7 +33,7 @@ class Place(Base):
     name: Mapped[str] = mapped_column(String(120))
     suffix: Mapped[str] = mapped_column(String(120), default="")
     type: Mapped[str] = mapped_column(String(60), default="")
-    folded: Mapped[str] = mapped_column(String(120))
+    folded: Mapped[str] = mapped_column(String(120).with_variant(String(120, collation="C"), "postgresql"))
     parent_id: Mapped[int | None] = mapped_column(Id, ForeignKey("place.id"), index=True)
     district: Mapped[str] = mapped_column(String(120), default="")
     state_key: Mapped[str] = mapped_column(String(2))

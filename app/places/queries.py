@@ -1,0 +1,65 @@
+"""Reads of places for pages."""
+
+import re
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core.paging import Page, page_of, window
+from app.core.subjects import Subject, open_only
+from app.core.text import fold, sort_key
+from app.extensions import db
+from app.places.classes import STATE_BY_KEY
+from app.places.matching import begins_with, has_later_word
+from app.places.models import Place
+from app.places.towns import town_columns, town_of
+
+PER_PAGE = 50
+
+
+def by_ags(ags: str) -> Place | None:
+    """The municipality with its subject, for its page; dissolved ones too."""
+    query = select(Place).options(joinedload(Place.subject)).where(Place.level == "gemeinde", Place.key == ags)
+    return db.session.scalar(query)
+
+
+def area(key: str) -> tuple[str, str] | None:
+    """(name, level) of a Land or Kreis by its key, or None."""
+    if not re.fullmatch(r"\d{2}|\d{5}", key):
+        return None
+    if key in STATE_BY_KEY:
+        return STATE_BY_KEY[key].label, "land"
+    name = db.session.scalar(select(Place.name).where(Place.level == "kreis", Place.key == key))
+    return (name, "kreis") if name else None
+
+
+def town_list(number: int, *, text: str = "", area_key: str = "", letter: str = "") -> Page:
+    """One page of municipalities by name. area_key: Land (2 digits) or Kreis (5). letter: how the name begins."""
+    query = open_only(town_columns().join(Subject, Subject.id == Place.id)).where(Subject.kind == "place")
+    query = query.order_by(Subject.sort_key, Subject.id)
+    if len(area_key) == 2:
+        query = query.where(Place.state_key == area_key)
+    elif area_key:
+        query = query.where(Place.parent_id.in_(select(Place.id).where(Place.level == "kreis", Place.key == area_key)))
+    if letter:
+        begin = sort_key(letter)
+        query = query.where(Subject.sort_key >= begin, Subject.sort_key < chr(ord(begin) + 1))
+    if text:
+        query = _named(query, fold(text))
+    rows = db.session.execute(window(query, number, PER_PAGE)).all()
+    return page_of([town_of(row) for row in rows], number, PER_PAGE)
+
+
+def _named(query: Any, folded: str) -> Any:
+    if not folded:
+        return query.where(Place.id < 0)
+    return query.where(begins_with(folded) | has_later_word(folded))
+
+
+def successor(place: Place) -> tuple[str, str] | None:
+    """(name, key) of the municipality a dissolved one has become part of."""
+    if place.successor_id is None:
+        return None
+    row = db.session.execute(select(Place.name, Place.key).where(Place.id == place.successor_id)).first()
+    return (row.name, row.key) if row else None
