@@ -106,7 +106,7 @@ def _practice(row: Row, topics: list[Row]) -> Document:
 def _case(row: Row, topics: list[Row], facts: dict[str, Row], figures: list[str]) -> Document:
     texts = [getattr(row, column.key) for column in CASE_TEXTS]
     words = [fact.text for fact in facts.values()] + figures + [row.again_why, row.plain_language]
-    fields = {
+    fields: dict[str, tuple[str, ...]] = {
         "status": (row.status,) if row.status else (),
         "nochmal": (row.again,) if row.again else (),
         "belege": (row.evidence_level,),

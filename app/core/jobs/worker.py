@@ -43,7 +43,7 @@ class Ticker:
 
     name: str
     every_seconds: float
-    handler: Callable[[], None]
+    handler: Callable[[], object]
     needed: Callable[[], bool] | None = None
 
 

@@ -18,7 +18,7 @@ from app.practices.kinds import CASE, PRACTICE
 from app.practices.models import CaseStudy, Practice
 from app.topics.models import SubjectTopic
 
-MODELS = {PRACTICE: Practice, CASE: CaseStudy}
+MODELS: dict[str, type[Practice] | type[CaseStudy]] = {PRACTICE: Practice, CASE: CaseStudy}
 CHUNK = 400  # external ids asked for in one statement
 
 NEW, CHANGED, SAME, KEPT = "neu", "geändert", "unverändert", "bleibt, weil hier weitergeschrieben wurde"

@@ -12,7 +12,7 @@ from app.search.analysis.version import index_format
 from app.search.clauses import PARTS, STEM, look_alike
 from app.search.engines.entries import BETWEEN
 from app.search.engines.folder import IndexFolder
-from app.search.engines.interface import Hit, IndexBroken, SearchRequest, SearchResult
+from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult
 from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
 from app.search.engines.tantivy_queries import Condition, Translator
 from app.search.engines.tantivy_schema import build_schema, tantivy_document
@@ -176,7 +176,7 @@ class _Search:
         return tuple(self._hit(score, self.searcher.doc(at)) for score, at in hits)
 
     def _hit(self, score: float, row: tantivy.Document) -> Hit:
-        marked = ()
+        marked: tuple[Fragment, ...] = ()
         if self.request.highlight:
             text = bytes(row.get_first("text") or b"").decode()
             marked = fragments(row.get_first("title"), text, self.query.wanted)
