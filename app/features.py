@@ -1,16 +1,25 @@
 """The ordered list of features; the only file that imports them all. Lower ranks come first."""
 
 import app.marks.models
-import app.moderation.models
 import app.organisations.models
 import app.topics.models  # noqa: F401
 from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.media.feature import FEATURE as MEDIA
+from app.moderation.feature import FEATURE as MODERATION
 from app.pages.feature import FEATURE as PAGES
 from app.places.feature import FEATURE as PLACES
 from app.practices.feature import FEATURE as PRACTICES
 from app.search.feature import FEATURE as SEARCH
 
-FEATURES: list[Feature] = [CORE, PLACES, ACCOUNTS, MEDIA, PRACTICES, SEARCH, PAGES]
+FEATURES: list[Feature] = [
+    CORE,
+    PLACES,
+    ACCOUNTS,
+    MEDIA,
+    PRACTICES,
+    SEARCH,
+    MODERATION,
+    PAGES,
+]

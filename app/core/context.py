@@ -6,6 +6,7 @@ from flask import Flask, current_app, request
 
 from app.core import formats
 from app.core.actors import Actor
+from app.core.feature import Navigation
 from app.core.panels import panel
 from app.core.permissions import may, who
 
@@ -25,6 +26,19 @@ def _navigation() -> list[tuple[str, str, bool]]:
     return [(one.label, one.path, request.path.startswith(one.path)) for one in entries]
 
 
+def menu(name: str) -> list[tuple[str, str, bool]]:
+    """(label, path, is the present page) of a named menu, as far as the present person may."""
+    entries = current_app.extensions["ortskern"].menus.get(name, [])
+    shown = [one for one in entries if one.action is None or may(one.action)]
+    return [(one.label, one.path, _is_here(one.path, shown)) for one in shown]
+
+
+def _is_here(path: str, entries: list[Navigation]) -> bool:
+    """True for the longest of the entries' paths that the present address begins with."""
+    fitting = [one.path for one in entries if request.path.startswith(one.path)]
+    return bool(fitting) and path == max(fitting, key=len)
+
+
 def _values() -> dict[str, Any]:
     settings = current_app.config["SETTINGS"]
     values: dict[str, Any] = {"settings": settings, "legal_links": LEGAL, "base_url": settings.base_url}
@@ -38,5 +52,5 @@ def _values() -> dict[str, Any]:
 def set_up(app: Flask) -> None:
     app.context_processor(_values)
     app.jinja_env.filters.update(formats.FILTERS)
-    app.jinja_env.globals.update(may=may, panel=panel, span=formats.span)
+    app.jinja_env.globals.update(may=may, menu=menu, panel=panel, span=formats.span)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -20,11 +20,12 @@ Panel = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Navigation:
-    """An entry of the site's main navigation; the smaller rank stands first."""
+    """An entry of a menu; the smaller rank stands first. action: shown only to those who may do it."""
 
     label: str
     path: str
     rank: int = 100
+    action: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Feature:
     tickers: Sequence[Ticker] = ()
     panels: Mapping[str, Panel] = field(default_factory=dict)
     navigation: Sequence[Navigation] = ()
+    menus: Mapping[str, Sequence[Navigation]] = field(default_factory=dict)
+    """Entries of other menus by name: "konto" (a person's own pages), "redaktion" (the staff's desk)."""
     commands: Sequence[AppGroup] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     objections: Sequence[Objector] = ()
@@ -62,6 +65,7 @@ class Registry:
         self.navigation: list[Navigation] = []
         self.exports: dict[str, Export] = {}
         self.objections: list[Objector] = []
+        self.menus: dict[str, list[Navigation]] = {}
         self.features: list[str] = []
 
     def add(self, app: Flask, feature: Feature) -> None:
@@ -73,6 +77,8 @@ class Registry:
         self.navigation = sorted([*self.navigation, *feature.navigation], key=lambda one: one.rank)
         self.exports.update(feature.exports)
         self.objections.extend(feature.objections)
+        for name, entries in feature.menus.items():
+            self.menus[name] = sorted([*self.menus.get(name, []), *entries], key=lambda one: one.rank)
         for listener in feature.listeners:
             self.events.add(listener)
         for name, panel in feature.panels.items():

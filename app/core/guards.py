@@ -17,6 +17,7 @@ from app.core.kept_forms import to_log_in
 from app.core.permissions import Action, allows, view_action, who
 from app.core.subjects import moved_to
 
+STAFF = "/redaktion/"
 View = Callable[..., Any]
 
 
@@ -81,7 +82,7 @@ def _refusal(action: str, subject: Any) -> Any:
         abort(404)
     if actor.is_guest:
         return to_log_in()
-    abort(403 if subject is not None or not action.startswith("redaktion") else 404)
+    abort(404 if request.path.startswith(STAFF) else 403)
 
 
 def _moved(kind: str | None, values: dict[str, Any]) -> Any:

@@ -1,10 +1,11 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
 from app.core.database import Base, Id
+from app.core.subjects import Subject
 
 
 class Report(Base):
@@ -30,3 +31,5 @@ class Report(Base):
     decided_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("user.id"))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     decided_at: Mapped[datetime | None]
+
+    subject: Mapped[Subject | None] = relationship()

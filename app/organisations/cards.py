@@ -13,7 +13,7 @@ from app.extensions import db
 from app.organisations.models import Organisation
 from app.places.models import Place
 
-ORIGIN_BADGES = {"demo": ("Erfunden, zur Anschauung", "demo"), "offene_daten": ("Offene Daten", "open-data")}
+ORIGIN_BADGES = {"demo": ("Erfunden, zur Anschauung", "demo"), "offene_daten": ("Offene Daten", "offene_daten")}
 
 owner = aliased(Subject, name="owner")
 owner_organisation = aliased(Organisation, name="owner_organisation")
@@ -107,7 +107,7 @@ def _town(row: Row[Any]) -> tuple[str, ...]:
 def _badges(row: Row[Any]) -> list[tuple[str, str]]:
     badges = [ORIGIN_BADGES[row.origin]] if row.origin in ORIGIN_BADGES else []
     if row.owner_kind == "anbieter":
-        badges.append(("Anbieter", "vendor"))
+        badges.append(("Anbieter", "anbieter"))
     if row.kind == "organisation" and row.owner_verified_at:
-        badges.append(("Verifiziert", "verified"))
+        badges.append(("Verifiziert", "verifiziert"))
     return badges

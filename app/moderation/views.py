@@ -1,0 +1,42 @@
+"""Doors for everyone: report content, report a barrier."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from app.core.guards import public
+from app.core.limits import Limit, address, require
+from app.moderation import services
+from app.moderation.forms import BarrierNoticeForm, ContentNoticeForm
+
+bp = Blueprint("moderation", __name__)
+NOTICES = Limit("notice", 10, 3600)
+
+
+@bp.route("/meldung", methods=["GET", "POST"])
+@public
+def notice() -> Any:
+    """`?art=barriere` asks for a barrier, else for content; `?adresse=` fills in the page."""
+    is_barrier = request.args.get("art") == "barriere"
+    form = BarrierNoticeForm() if is_barrier else ContentNoticeForm()
+    if request.method == "GET" and not form.was_kept:
+        form.address.data = request.args.get("adresse", "")[:1000]
+    if form.validate_on_submit():
+        return _send(form, "barrier" if is_barrier else "content")
+    status = 422 if form.errors else 200
+    return render_template("moderation/notice.html", form=form, is_barrier=is_barrier), status
+
+
+def _send(form: Any, kind: str) -> Any:
+    if not form.website.data:
+        require(NOTICES, address())
+        values = {name: field.data or "" for name, field in form._fields.items()}
+        fields = {name: values.get(name, "") for name in ("address", "text", "reason", "name", "email")}
+        services.send_notice(kind=kind, **fields)
+    return redirect(url_for("moderation.thanks"), 303)
+
+
+@bp.get("/meldung/danke")
+@public
+def thanks() -> Any:
+    return render_template("moderation/thanks.html", robots="noindex")
