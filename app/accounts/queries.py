@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -38,3 +39,12 @@ def find_log_in(token: str) -> ActiveLogIn | None:
     roles = frozenset((row[6], row[7]) for row in rows if row[6])
     actor = Actor(user_id, name, handle, session_id=log_in_id, session_token=token, roles=roles)
     return ActiveLogIn(actor, seen_at, needs_new_id)
+
+
+MOST_AT_ONE_MAILBOX = 5
+
+
+def people_at(address_folded: str) -> list[Any]:
+    """(id, name, email) of those who share a mailbox, at most MOST_AT_ONE_MAILBOX, in the order in which they came."""
+    query = select(User.id, User.name, User.email).where(User.email_folded == address_folded, User.left_at.is_(None))
+    return list(db.session.execute(query.order_by(User.id).limit(MOST_AT_ONE_MAILBOX)).all())

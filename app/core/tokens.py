@@ -70,6 +70,11 @@ def find_by_code(purpose: str, token_id: int, code: str) -> OneTimeToken | None:
     return row if row is not None and row.code_hash == _code_hash(row.link_hash, digits) else None
 
 
+def find_by_id(purpose: str, token_id: int) -> OneTimeToken | None:
+    """The valid token whose digits were typed right before; the caller keeps its id where nobody can change it."""
+    return db.session.scalar(_valid(purpose).where(OneTimeToken.id == token_id))
+
+
 def use(row: OneTimeToken) -> bool:
     """Mark as used, inside a transaction. False when somebody was faster."""
     query = update(OneTimeToken).where(OneTimeToken.id == row.id, OneTimeToken.used_at.is_(None))

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from app.accounts import passwords
 from app.accounts.known_devices import KnownDevice
 from app.accounts.models import User
+from app.accounts.queries import MOST_AT_ONE_MAILBOX
 from app.core.addresses import fold_address
 from app.core.limits import Limit, clear, hit, within
 from app.core.transaction import transaction
@@ -22,7 +23,6 @@ TYPED = Limit("log-in.typed", 5, 900)
 PERSON = Limit("log-in.person", 5, 900)
 NETWORK = Limit("log-in.network", 20, 900)
 EVERYBODY = Limit("log-in.everybody", 1_000, 900)
-MOST_PEOPLE = 5
 
 
 class WrongPassword(Exception):
@@ -69,11 +69,19 @@ def _admit(person: Any, password: str, counts: "_Counts") -> int:
 
 
 def _people(typed: str) -> Sequence[Any]:
-    """At most MOST_PEOPLE share a mailbox; in the order in which they came."""
+    """At most MOST_AT_ONE_MAILBOX share a mailbox; in the order in which they came."""
     folded = fold_address(typed)
     which = User.email_folded == folded if "@" in folded else User.handle == folded
     query = select(User.id, User.password_hash, User.blocked_at).where(which, User.left_at.is_(None))
-    return db.session.execute(query.order_by(User.id).limit(MOST_PEOPLE)).all() if folded else ()
+    return db.session.execute(query.order_by(User.id).limit(MOST_AT_ONE_MAILBOX)).all() if folded else ()
+
+
+def forgive(user_id: int, *typed: str) -> None:
+    """After a reset by mail: the wrong tries from unknown browsers count no more."""
+    with transaction(raises_cache=False):
+        clear(PERSON, "", f"id {user_id}")
+        for one in typed:
+            clear(TYPED, "", fold_address(one))
 
 
 class _Counts:

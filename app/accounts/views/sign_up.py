@@ -1,0 +1,88 @@
+"""Sign-up, and confirming the address by digits or by a link with a button."""
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.accounts import browser
+from app.accounts.forms.entry import CodeForm, ConfirmForm, SignUpForm
+from app.accounts.services import sign_up as service
+from app.accounts.views.blueprint import bp
+from app.accounts.views.log_in import wanted_path
+from app.accounts.views.waiting import typed_code, wait_for, waits_for
+from app.core.guards import public
+from app.core.limits import address
+from app.core.permissions import who
+from app.core.tokens import OneTimeToken, find_by_link
+
+Answer = Response | str | tuple[str, int]
+WRONG_CODE = "Der Code stimmt nicht oder gilt nicht mehr. Nach sechs falschen Versuchen brauchen Sie einen neuen."
+WRONG_PASSWORD = "Das ist nicht das Passwort, das Sie bei der Registrierung gewählt haben."
+FULL = "Unter dieser E-Mail-Adresse gibt es schon fünf Konten. Bitte nehmen Sie eine andere."
+
+
+@bp.route("/konto/registrieren", methods=["GET", "POST"])
+@public
+def sign_up() -> Answer:
+    if not who().is_guest:
+        return redirect(wanted_path() or url_for("accounts.overview"), 303)
+    form = SignUpForm(data={"email": request.args.get("email", "")[:254]})
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render_template("accounts/sign_up.html", form=form, weiter=wanted_path()), status
+    wish = {"name": form.name.data, "email": form.email.data, "password": form.password.data}
+    wait_for(service.PURPOSE, service.ask_to_sign_up(**wish, weiter=wanted_path(), network=address()))
+    return redirect(url_for("accounts.confirm_by_code"), 303)
+
+
+@bp.route("/konto/bestaetigen", methods=["GET", "POST"])
+@public
+def confirm_by_code() -> Answer:
+    form = CodeForm()
+    if form.validate_on_submit():
+        token = typed_code(service.PURPOSE, form.code.data)
+        if token is not None:
+            return _finish(token)
+        form.code.errors = [WRONG_CODE]
+    page = {"form": form, "is_waiting": waits_for(service.PURPOSE) is not None}
+    return render_template("accounts/confirm_by_code.html", **page), 422 if form.is_submitted() else 200
+
+
+@bp.post("/konto/bestaetigen/neu")
+@public
+def send_code_again() -> Response:
+    token_id = service.send_again(waits_for(service.PURPOSE) or 0)
+    if token_id is None:
+        return redirect(url_for("accounts.sign_up"), 303)
+    wait_for(service.PURPOSE, token_id)
+    flash("Wir haben Ihnen eine neue E-Mail geschickt. Es gilt nur noch der Code daraus.")
+    return redirect(url_for("accounts.confirm_by_code"), 303)
+
+
+@bp.route("/konto/bestaetigen/<link>", methods=["GET", "POST"])
+@public
+def confirm_by_link(link: str) -> Answer:
+    token = find_by_link(service.PURPOSE, link)
+    if token is None:
+        return render_template("accounts/link_expired.html", purpose=service.PURPOSE), 410
+    form = ConfirmForm()
+    same_browser = waits_for(service.PURPOSE) == token.id
+    name = token.payload.get("name", "")
+    if form.validate_on_submit():
+        if same_browser or service.knows_password(token, form.password.data or ""):
+            return _finish(token)
+        form.password.errors = [WRONG_PASSWORD]
+    page = {"form": form, "name": name, "same_browser": same_browser}
+    return render_template("accounts/confirm_by_link.html", **page), 422 if form.is_submitted() else 200
+
+
+def _finish(token: OneTimeToken) -> Answer:
+    try:
+        user_id, weiter = service.finish_sign_up(token)
+    except service.LinkSpent:
+        return render_template("accounts/link_expired.html", purpose=service.PURPOSE), 410
+    except service.MailboxFull:
+        flash(FULL, "danger")
+        return redirect(url_for("accounts.sign_up"), 303)
+    browser.sign_in(user_id)
+    flash("Willkommen! Ihr Konto ist angelegt, und Sie sind angemeldet.")
+    return redirect(weiter or url_for("accounts.overview"), 303)
