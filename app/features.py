@@ -6,6 +6,7 @@ import app.topics.models  # noqa: F401
 from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
+from app.demo.feature import FEATURE as DEMO
 from app.media.feature import FEATURE as MEDIA
 from app.moderation.feature import FEATURE as MODERATION
 from app.pages.feature import FEATURE as PAGES
@@ -22,4 +23,5 @@ FEATURES: list[Feature] = [
     SEARCH,
     MODERATION,
     PAGES,
+    DEMO,
 ]

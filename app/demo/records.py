@@ -1,5 +1,6 @@
 """The shape of the files in demo/: what a wrong file is told before anything is written."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -225,6 +226,11 @@ def case_studies(folder: Path = FOLDER) -> list[DemoCase]:
 
 def sources(folder: Path = FOLDER) -> list[DataSource]:
     return TypeAdapter(list[DataSource]).validate_json(_read(folder, "sources"))
+
+
+def register_day(folder: Path = FOLDER) -> date:
+    """The day the population figures of the register are of."""
+    return date.fromisoformat(json.loads((folder / "municipalities/gemeinden_de.meta.json").read_text())["stand"])
 
 
 def _read(folder: Path, name: str) -> bytes:

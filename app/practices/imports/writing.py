@@ -65,11 +65,13 @@ def touched_ids(steps: Iterable[Step], ids: dict[str, int]) -> list[int]:
 def _add(kind: str, origin: str, steps: Sequence[Step], slugs: Slugs) -> dict[str, int]:
     if not steps:
         return {}
-    rows = [_subject_row(kind, origin, step, slugs) for step in steps]
-    added = db.session.scalars(insert(Subject).returning(Subject.id, sort_by_parameter_order=True), rows).all()
-    things = [{"id": id_, **with_html(step.entry.thing)} for id_, step in zip(added, steps, strict=True)]
-    db.session.execute(insert(MODELS[kind]), things)
-    return {step.entry.external_id: id_ for id_, step in zip(added, steps, strict=True)}
+    _insert(Subject, [_subject_row(kind, origin, step, slugs) for step in steps])
+    names = [step.entry.external_id for step in steps]
+    added = select(Subject.external_id, Subject.id).where(Subject.kind == kind, Subject.origin == origin)
+    rows = db.session.execute(added.where(Subject.external_id.in_(names)))
+    ids = {row.external_id: row.id for row in rows}
+    _insert(MODELS[kind], [{"id": ids[step.entry.external_id], **with_html(step.entry.thing)} for step in steps])
+    return ids
 
 
 def _subject_row(kind: str, origin: str, step: Step, slugs: Slugs) -> dict[str, Any]:
@@ -124,16 +126,16 @@ def _replace_parts(kind: str, touched: Sequence[tuple[int, Step]]) -> None:
 def _replace(model: Any, column: Any, old: Sequence[int], rows: Sequence[dict[str, Any]]) -> None:
     if old:
         db.session.execute(delete(model).where(column.in_(old)))
-    for alike in _by_columns(rows).values():
-        db.session.execute(insert(model), alike)
+    _insert(model, rows)
 
 
-def _by_columns(rows: Sequence[dict[str, Any]]) -> dict[frozenset[str], list[dict[str, Any]]]:
-    """Rows of one statement need the same columns."""
+def _insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """One statement for all rows with the same columns. Into the table: the ORM would split them at every None."""
     groups: dict[frozenset[str], list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(frozenset(row), []).append(row)
-    return groups
+    for alike in groups.values():
+        db.session.execute(insert(model.__table__), alike)
 
 
 def with_html(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,97 @@
+"""Taking the demo and the open data out again: whatever was invented or imported, and all that hangs on it.
+
+The register of municipalities and the list of topics stay, for members refer to them. What members wrote in an
+invented organisation goes with it; everywhere else only the reference to something invented is cut.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Column, Table, delete, or_, select, update
+
+from app.accounts.models import User
+from app.core.database import Base
+from app.core.events import SubjectsImported
+from app.core.storage import StoredFile
+from app.core.subjects import Subject
+from app.core.transaction import transaction
+from app.extensions import db
+from app.media.models import Attachment
+from app.places.models import Place
+from app.practices.kinds import CASE, PRACTICE
+
+CHUNK = 500
+CONTENT = (CASE, PRACTICE)
+
+
+def remove_demo() -> dict[str, int]:
+    """Remove it in one transaction. Returns how many subjects of each kind are gone, and how many people."""
+    with transaction() as tx:
+        removed = {}
+        for kind in CONTENT:
+            removed[kind] = _delete_subjects(_content_ids(kind))
+        for kind in ("organisation", "place"):
+            removed[kind] = _delete_subjects(_demo_ids(kind))
+        removed["area"] = [*_delete_subjects(_demo_ids("area")), *_delete_subjects(_demo_ids("area"))]
+        people = list(db.session.scalars(select(User.id).where(User.origin == "demo")))
+        _delete(User.__table__, people)
+        for kind, ids in removed.items():
+            if ids:
+                tx.publish(SubjectsImported(kind, ids))
+    return {**{kind: len(ids) for kind, ids in removed.items()}, "person": len(people)}
+
+
+def _content_ids(kind: str) -> list[int]:
+    """Entries of the demo and of open sources, and those that belong to an invented organisation."""
+    invented = select(Subject.id).where(Subject.kind == "organisation", Subject.origin == "demo")
+    ours = or_(Subject.origin.in_(("demo", "offene_daten")), Subject.owner_id.in_(invented))
+    return list(db.session.scalars(select(Subject.id).where(Subject.kind == kind, ours)))
+
+
+def _demo_ids(kind: str) -> list[int]:
+    """Invented things of a kind; of areas those in which nothing lies any more: first Kreise, then Länder."""
+    query = select(Subject.id).where(Subject.kind == kind, Subject.origin == "demo")
+    if kind == "area":
+        query = query.where(Subject.id.not_in(select(Place.parent_id).where(Place.parent_id.is_not(None))))
+    return list(db.session.scalars(query))
+
+
+def _delete_subjects(ids: Sequence[int]) -> list[int]:
+    for part in _chunks(ids):
+        columns = select(Attachment.file_id, Attachment.thumbnail_file_id).where(Attachment.subject_id.in_(part))
+        files = {file_id for row in db.session.execute(columns) for file_id in row if file_id is not None}
+        _delete(Subject.__table__, part)
+        db.session.execute(delete(StoredFile).where(StoredFile.id.in_(files)))
+    return list(ids)
+
+
+def _delete(table: Table, ids: Sequence[int]) -> None:
+    """Delete rows; references without a rule of their own are cut, or their rows deleted when they can't be empty."""
+    for part in _chunks(ids):
+        for target in _with_same_id(table):
+            for column in _references(target):
+                _cut(column, part)
+        db.session.execute(delete(table).where(table.c.id.in_(part)))
+
+
+def _with_same_id(table: Table) -> list[Table]:
+    """The table and those that share their id with it (practice, place … with subject)."""
+    shared = [one for one in Base.metadata.sorted_tables for key in one.primary_key if key.references(table.c.id)]
+    return [table, *(one for one in shared if len(one.primary_key) == 1)]
+
+
+def _references(target: Table) -> Iterator[Column]:
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if any(key.column.table is target and key.ondelete is None for key in column.foreign_keys):
+                yield column
+
+
+def _cut(column: Column, ids: Sequence[int]) -> None:
+    table = column.table
+    change = update(table).values({column.name: None}) if column.nullable else delete(table)
+    db.session.execute(change.where(column.in_(ids)))
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
