@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app, request
 
-from app.core import formats
+from app.core import formats, markup
 from app.core.actors import Actor
 from app.core.feature import Navigation
 from app.core.panels import panel
@@ -51,6 +51,6 @@ def _values() -> dict[str, Any]:
 
 def set_up(app: Flask) -> None:
     app.context_processor(_values)
-    app.jinja_env.filters.update(formats.FILTERS)
+    app.jinja_env.filters.update(formats.FILTERS, rich=markup.stored)
     app.jinja_env.globals.update(may=may, menu=menu, panel=panel, span=formats.span)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

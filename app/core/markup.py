@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markupsafe import Markup
 
 RENDERER_VERSION = 1
 LARGEST_BYTES = 100_000
@@ -99,6 +100,11 @@ def render(markdown: str) -> RichText:
     if len(markdown.encode()) > LARGEST_BYTES:
         raise TooLong
     return RichText(sanitise(_markdown.render(markdown)) if markdown.strip() else "")
+
+
+def stored(html: str | None) -> Markup:
+    """Filter `rich` of templates: HTML that `render` made and a table has kept, shown as it is."""
+    return Markup(html or "")
 
 
 def sanitise(html: str) -> str:
