@@ -1,8 +1,7 @@
 """The ordered list of features; the only file that imports them all. Lower ranks come first."""
 
 import app.marks.models
-import app.organisations.models
-import app.topics.models  # noqa: F401
+import app.organisations.models  # noqa: F401
 from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
@@ -13,15 +12,6 @@ from app.pages.feature import FEATURE as PAGES
 from app.places.feature import FEATURE as PLACES
 from app.practices.feature import FEATURE as PRACTICES
 from app.search.feature import FEATURE as SEARCH
+from app.topics.feature import FEATURE as TOPICS
 
-FEATURES: list[Feature] = [
-    CORE,
-    PLACES,
-    ACCOUNTS,
-    MEDIA,
-    PRACTICES,
-    SEARCH,
-    MODERATION,
-    PAGES,
-    DEMO,
-]
+FEATURES: list[Feature] = [CORE, PLACES, TOPICS, ACCOUNTS, MEDIA, PRACTICES, SEARCH, MODERATION, PAGES, DEMO]
