@@ -1,6 +1,12 @@
 """What the pages plug in."""
 
-from app.core.feature import Feature
-from app.pages import views
+from app.core.feature import Feature, Navigation
+from app.pages import editing, reading, views
+from app.pages.permissions import RULES, PageAction
 
-FEATURE = Feature(name="pages", blueprints=[views.bp])
+FEATURE = Feature(
+    name="pages",
+    blueprints=[views.bp, reading.bp, editing.bp],
+    rules=RULES,
+    menus={"redaktion": [Navigation("Seiten", "/redaktion/seiten/", 60, PageAction.EDIT)]},
+)

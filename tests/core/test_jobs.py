@@ -29,26 +29,26 @@ def handle(app, handler, name="test.note"):
     app.extensions["ortskern"].jobs[name] = JobType(name, handler)
 
 
-def test_a_job_runs_once(app, run_jobs):
+def test_a_job_runs_once(app):
     seen = []
     handle(app, lambda payload: seen.append(payload["n"]))
     add(app, n=3)
-    assert run_jobs() == 1
-    assert run_jobs() == 0
+    assert Worker(app).run_all() == 1
+    assert Worker(app).run_all() == 0
     assert seen == [3]
 
 
-def test_the_same_key_is_added_once(app, run_jobs):
+def test_the_same_key_is_added_once(app):
     handle(app, lambda payload: None)
     add(app, ukey="talk:1")
     add(app, ukey="talk:1")
-    assert run_jobs() == 1
+    assert Worker(app).run_all() == 1
 
 
-def test_a_job_waits_until_it_is_due(app, run_jobs):
+def test_a_job_waits_until_it_is_due(app):
     handle(app, lambda payload: None)
     add(app, due_at=clock.now() + timedelta(hours=1))
-    assert run_jobs() == 0
+    assert Worker(app).run_all() == 0
 
 
 def test_a_failing_job_is_tried_again_later_and_shown_in_the_end(app):

@@ -1,0 +1,60 @@
+"""The operator edits the pages that every installation needs; every version stays."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from app.core import markup
+from wtforms import StringField
+
+from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, required
+from app.core.guards import allow
+from app.core.permissions import who
+from app.core.transaction import Stale
+from app.pages import legal
+from app.pages.permissions import PageAction
+
+bp = Blueprint("page_editing", __name__, url_prefix="/redaktion/seiten")
+
+
+class PageForm(BaseForm):
+    title = StringField("Überschrift", [required(), at_most(200)])
+    text = MarkdownField("Text", [required("Bitte schreiben Sie einen Text.")])
+    version = VersionField()
+
+
+@bp.get("/")
+@allow(PageAction.EDIT)
+def pages() -> Any:
+    return render_template("pages/all.html", pages=[legal.page(slug) for slug in legal.TITLES])
+
+
+@bp.route("/<slug>", methods=["GET", "POST"])
+@allow(PageAction.EDIT)
+def edit(slug: str) -> Any:
+    page = legal.page(slug) or abort(404)
+    form = PageForm(data={"title": page.title, "text": page.text_md, "version": page.number})
+    if form.validate_on_submit():
+        return _save(page, form)
+    values = {"page": page, "form": form, "versions": legal.versions(slug)}
+    return render_template("pages/edit.html", **values), 422 if form.errors else 200
+
+
+def _save(page: legal.LegalPage, form: PageForm) -> Any:
+    try:
+        legal.save(page.slug, title=form.title.data, text=form.text.data, seen=form.version.data or 0, actor=who())
+    except Stale:
+        form.form_errors = ["Jemand hat die Seite inzwischen geändert. Ihr Text steht noch unten; bitte vergleichen Sie."]
+        form.version.data = page.number
+        values = {"page": page, "form": form, "versions": legal.versions(page.slug), "other": page}
+        return render_template("pages/edit.html", **values), 409
+    flash("Die neue Fassung ist öffentlich.")
+    return redirect(url_for("legal.show", slug=page.slug), 303)
+
+
+@bp.get("/<slug>/<int:number>")
+@allow(PageAction.EDIT)
+def earlier(slug: str, number: int) -> Any:
+    page = legal.version(slug, number) or abort(404)
+    return render_template("pages/legal.html", page=page, html=markup.stored(page.text_html), robots="noindex", earlier=True)
+
+
