@@ -6,6 +6,7 @@ from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.demo.feature import FEATURE as DEMO
+from app.home.feature import FEATURE as HOME
 from app.media.feature import FEATURE as MEDIA
 from app.moderation.feature import FEATURE as MODERATION
 from app.pages.feature import FEATURE as PAGES
@@ -14,4 +15,16 @@ from app.practices.feature import FEATURE as PRACTICES
 from app.search.feature import FEATURE as SEARCH
 from app.topics.feature import FEATURE as TOPICS
 
-FEATURES: list[Feature] = [CORE, PLACES, TOPICS, ACCOUNTS, MEDIA, PRACTICES, SEARCH, MODERATION, PAGES, DEMO]
+FEATURES: list[Feature] = [
+    CORE,
+    PLACES,
+    TOPICS,
+    ACCOUNTS,
+    MEDIA,
+    PRACTICES,
+    SEARCH,
+    MODERATION,
+    PAGES,
+    HOME,
+    DEMO,
+]

@@ -20,7 +20,7 @@ _newest = (
     .order_by(Subject.published_at.desc(), Subject.id.desc())
     .limit(6)
 )
-_counts = open_only(select(Subject.kind, func.count(Subject.id))).group_by(Subject.kind)
+_counts = open_only(select(Subject.kind, func.count(Subject.id).label("number"))).group_by(Subject.kind)
 _topics = (
     open_only(
         select(Topic.slug, Topic.title, func.count(SubjectTopic.subject_id).label("number"))
@@ -40,7 +40,7 @@ def newest() -> list[Card]:
 
 def counts() -> dict[str, int]:
     """Number of open things by kind."""
-    return remembered("home.counts", lambda: {kind: number for kind, number in db.session.execute(_counts)})
+    return remembered("home.counts", lambda: {row.kind: row.number for row in db.session.execute(_counts)})
 
 
 def topics() -> Sequence[Row]:

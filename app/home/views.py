@@ -1,7 +1,6 @@
 """The start page, and what machines ask for at the door."""
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
@@ -14,8 +13,12 @@ from app.places.your_town import your_town
 
 bp = Blueprint("home", __name__)
 EXAMPLES = (("leerstehende Läden", "/suche?q=leerstehende+L%C3%A4den"), ("Wochenmarkt", "/suche?q=Wochenmarkt"))
-COUNTED = (("case_study", "Praxisbeispiele"), ("practice", "Maßnahmen"), ("organisation", "Organisationen"),
-           ("place", "Städte und Gemeinden"))
+COUNTED = (
+    ("case_study", "Praxisbeispiele"),
+    ("practice", "Maßnahmen"),
+    ("organisation", "Organisationen"),
+    ("place", "Städte und Gemeinden"),
+)
 
 
 @bp.get("/")
@@ -23,8 +26,14 @@ COUNTED = (("case_study", "Praxisbeispiele"), ("practice", "Maßnahmen"), ("orga
 def start() -> str:
     town = your_town()
     return render_template(
-        "home/start.html", newest=queries.newest(), numbers=_numbers(), topics=_topics(), examples=EXAMPLES,
-        upcoming=(), place_text=town.name if town else "", place_value=town.key if town else "",
+        "home/start.html",
+        newest=queries.newest(),
+        numbers=_numbers(),
+        topics=_topics(),
+        examples=EXAMPLES,
+        upcoming=(),
+        place_text=town.text,
+        place_value=town.key,
     )
 
 
@@ -44,8 +53,16 @@ def _topics() -> list[tuple[str, str, str, str | None]]:
 @public
 def robots() -> Response:
     base = current_app.config["SETTINGS"].base_url
-    lines = ["User-agent: *", "Disallow: /konto/", "Disallow: /redaktion/", "Disallow: /neu/", "Disallow: /merkliste/",
-             "", f"Sitemap: {base}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /konto/",
+        "Disallow: /redaktion/",
+        "Disallow: /neu/",
+        "Disallow: /merkliste/",
+        "",
+        f"Sitemap: {base}/sitemap.xml",
+        "",
+    ]
     return _text("\n".join(lines))
 
 
@@ -54,9 +71,14 @@ def robots() -> Response:
 def security() -> Response:
     settings = current_app.config["SETTINGS"]
     expires = (clock.now() + timedelta(days=300)).replace(hour=0, minute=0, second=0, microsecond=0)
-    lines = [f"Contact: mailto:{settings.mail_from}", f"Contact: {settings.base_url}/meldung",
-             f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: de, en",
-             f"Canonical: {settings.base_url}/.well-known/security.txt", ""]
+    lines = [
+        f"Contact: mailto:{settings.mail_from}",
+        f"Contact: {settings.base_url}/meldung",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {settings.base_url}/.well-known/security.txt",
+        "",
+    ]
     return _text("\n".join(lines))
 
 

@@ -1,5 +1,5 @@
 from app.core.actors import Actor
-from app.core.permissions import Action, is_admin, is_moderator
+from app.core.permissions import Action, Rules, is_admin, is_moderator
 from app.moderation.models import Report
 
 
@@ -18,7 +18,7 @@ def is_not_own_case(actor: Actor, report: Report) -> bool:
     return owner_id is None or owner_id not in actor.organisation_ids()
 
 
-RULES = {
+RULES: Rules = {
     DeskAction.DESK: [[is_moderator]],
     DeskAction.REPORTS: [[is_moderator]],
     DeskAction.DECIDE: [[is_moderator, is_not_own_case]],

@@ -3,9 +3,9 @@
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
-from app.core import markup
 from wtforms import StringField
 
+from app.core import markup
 from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, required
 from app.core.guards import allow
 from app.core.permissions import who
@@ -13,6 +13,7 @@ from app.core.transaction import Stale
 from app.pages import legal
 from app.pages.permissions import PageAction
 
+CHANGED = "Jemand hat die Seite inzwischen geändert. Ihr Text steht noch unten; bitte vergleichen Sie."
 bp = Blueprint("page_editing", __name__, url_prefix="/redaktion/seiten")
 
 
@@ -43,7 +44,7 @@ def _save(page: legal.LegalPage, form: PageForm) -> Any:
     try:
         legal.save(page.slug, title=form.title.data, text=form.text.data, seen=form.version.data or 0, actor=who())
     except Stale:
-        form.form_errors = ["Jemand hat die Seite inzwischen geändert. Ihr Text steht noch unten; bitte vergleichen Sie."]
+        form.form_errors = [CHANGED]
         form.version.data = page.number
         values = {"page": page, "form": form, "versions": legal.versions(page.slug), "other": page}
         return render_template("pages/edit.html", **values), 409
@@ -55,6 +56,5 @@ def _save(page: legal.LegalPage, form: PageForm) -> Any:
 @allow(PageAction.EDIT)
 def earlier(slug: str, number: int) -> Any:
     page = legal.version(slug, number) or abort(404)
-    return render_template("pages/legal.html", page=page, html=markup.stored(page.text_html), robots="noindex", earlier=True)
-
-
+    html = markup.stored(page.text_html)
+    return render_template("pages/legal.html", page=page, html=html, robots="noindex", earlier=True)

@@ -60,9 +60,7 @@ def version(slug: str, number: int) -> LegalPage | None:
 
 def versions(slug: str) -> list[LegalPage]:
     """All versions, the newest first, our template last."""
-    rows = db.session.scalars(
-        select(PageVersion).where(PageVersion.slug == slug).order_by(PageVersion.number.desc())
-    )
+    rows = db.session.scalars(select(PageVersion).where(PageVersion.slug == slug).order_by(PageVersion.number.desc()))
     return [*map(_of, rows), template(slug)]
 
 
@@ -80,8 +78,15 @@ def save(slug: str, *, title: str, text: str, seen: int, actor: Actor) -> None:
         if current is None or current.number != seen:
             raise Stale(current.number if current else 0)
         db.session.add(
-            PageVersion(slug=slug, number=seen + 1, title=title, text_md=text, text_html=html.html,
-                        renderer_version=html.version, author_id=actor.id)
+            PageVersion(
+                slug=slug,
+                number=seen + 1,
+                title=title,
+                text_md=text,
+                text_html=html.html,
+                renderer_version=html.version,
+                author_id=actor.id,
+            )
         )
         record("page.changed", actor_id=actor.id, page=slug, version=seen + 1)
 

@@ -1,8 +1,8 @@
-from app.core.permissions import Action, is_admin
+from app.core.permissions import Action, Rules, is_admin
 
 
 class PageAction(Action):
     EDIT = "pages:edit"  # imprint, privacy, terms, accessibility, plain language
 
 
-RULES = {PageAction.EDIT: [[is_admin]]}
+RULES: Rules = {PageAction.EDIT: [[is_admin]]}

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, render_template
-from app.core import markup
 
+from app.core import markup
 from app.core.guards import public
 from app.pages import legal
 
