@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.search.engines.interface import Engine, Range, SearchRequest
+from app.search.engines.interface import Engine, Range, SearchRequest, Written
 from tests.search.conftest import PUBLIC, ids
 from tests.search.documents import document
 
@@ -153,7 +153,7 @@ def test_rebuilding_replaces_everything(engine: Engine, ask):
 def test_vocabulary_is_counted_for_readers(engine: Engine):
     assert engine.count("leerstand", PUBLIC) == 0
     assert engine.count("leerstand", ("org:1",)) == 1
-    assert ("ladenleerstand", 1) in engine.starting_with("laden", PUBLIC, 5)
+    assert Written("ladenleerstand", "Ladenleerstand", 1) in engine.starting_with("laden", PUBLIC, 5)
     assert engine.starting_with("intern", PUBLIC, 5) == []
 
 

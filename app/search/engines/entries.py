@@ -16,12 +16,12 @@ _ID_BITS = 28
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """terms: field → terms in order.  words: folded written words.  starts: folded title, from each word."""
+    """terms: field → terms in order.  words: folded form → as written.  starts: folded title, from each word."""
 
     title: str
     text: str
     terms: dict[str, list[str]]
-    words: frozenset[str]
+    words: dict[str, str]
     starts: tuple[str, ...]
     order: int
 
@@ -55,9 +55,9 @@ def _terms(text: str) -> dict[str, list[str]]:
     return {STEM: stems, PARTS: parts, GRAMS: grams}
 
 
-def _words(text: str) -> frozenset[str]:
+def _words(text: str) -> dict[str, str]:
     written = {word for word, _, _ in words(text) if len(word) > 2 and written_terms(word)}
-    return frozenset(map(fold_digraphs, written))
+    return {fold_digraphs(word): word for word in sorted(written, reverse=True)}
 
 
 def _starts(title: str) -> tuple[str, ...]:

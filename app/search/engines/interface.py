@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.core.documents import Document
+from app.search.query import Word
 
 RELEVANCE, DATE = "relevanz", "datum"
 
@@ -76,6 +77,15 @@ class SearchResult:
     corrected: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A word of the index as people write it. count: documents that contain it so."""
+
+    folded: str
+    word: str
+    count: int
+
+
 class Engine(Protocol):
     """All may raise IndexBroken. Only one process writes at a time; any number reads."""
 
@@ -98,8 +108,11 @@ class Engine(Protocol):
     def count(self, term: str, readers: tuple[str, ...]) -> int:
         """How many documents for these readers contain the folded word."""
 
-    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
-        """Folded words with this beginning and their document counts, for these readers."""
+    def occurs(self, word: Word) -> bool:
+        """Is the word in the index at all, inflected or as a part?"""
+
+    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
+        """Words whose folded form begins like this, for these readers, the commonest first."""
 
     def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         """(title, id) of documents with a title word that begins like this (folded)."""

@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager, nullcontext
 from math import log
 
 from app.core.documents import Document
-from app.search.clauses import STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
-from app.search.engines.entries import Entry, entry
-from app.search.engines.interface import Hit, SearchRequest, SearchResult
+from app.search.clauses import PARTS, STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
+from app.search.engines.entries import BETWEEN, Entry, entry
+from app.search.engines.interface import Hit, SearchRequest, SearchResult, Written
 from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
 from app.search.query import Query, Word
 
@@ -44,9 +44,14 @@ class MemoryEngine:
     def count(self, term: str, readers: tuple[str, ...]) -> int:
         return sum(term in made.words for _, made in self._for(readers))
 
-    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
-        found = Counter(w for _, made in self._for(readers) for w in made.words if w.startswith(prefix))
-        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    def occurs(self, word: Word) -> bool:
+        return any(word.terms.stem in made.terms[name] for _, made in self._rows.values() for name in (STEM, PARTS))
+
+    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
+        pairs = [pair for _, made in self._for(readers) for pair in made.words.items()]
+        pairs = [pair for pair in pairs if BETWEEN.join(pair).startswith(prefix)]
+        found = sorted(Counter(pairs).items(), key=lambda pair: (-pair[1], pair[0]))
+        return [Written(folded, word, count) for (folded, word), count in found[:limit]]
 
     def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         found = [(d.title, d.id) for d, made in self._for(readers) if any(s.startswith(prefix) for s in made.starts)]

@@ -12,7 +12,7 @@ from app.search.analysis.version import index_format
 from app.search.clauses import PARTS, STEM, look_alike
 from app.search.engines.entries import BETWEEN
 from app.search.engines.folder import IndexFolder
-from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult
+from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult, Written
 from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
 from app.search.engines.tantivy_queries import Condition, Translator
 from app.search.engines.tantivy_schema import build_schema, tantivy_document
@@ -98,12 +98,20 @@ class TantivyEngine:
     def count(self, term: str, readers: tuple[str, ...]) -> int:
         with broken_if_it_fails():
             index = self._index()
+            if not index.searcher().doc_freq("words", term):
+                return 0
             word = tantivy.Occur.Must, Q.term_query(self._schema, "words", term, "basic")
             readable = Translator(self._schema, index).readers(readers)
             return index.searcher().search(Q.boolean_query([word, readable]), 1).count
 
-    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
-        return [pair for pair in self._starting("words", prefix, readers, limit) if pair[1]]
+    def occurs(self, word: Word) -> bool:
+        with broken_if_it_fails():
+            searcher = self._index().searcher()
+            return any(searcher.doc_freq(name, word.terms.stem) for name in (STEM, PARTS))
+
+    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
+        found = self._starting("written", prefix, readers, limit)
+        return [Written(*term.split(BETWEEN), count) for term, count in found if count]
 
     def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         found = self._starting("starts", prefix, readers, limit * 2)

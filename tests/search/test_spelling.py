@@ -1,0 +1,60 @@
+"""Meinten Sie, and suggestions while typing: only what the reader may find."""
+
+import pytest
+
+from app.search.query import parse
+from app.search.spelling import corrected, distance, one_edit
+from app.search.suggestions import suggest
+from tests.search.conftest import PUBLIC
+
+
+def meant(engine, text, readers=PUBLIC):
+    return corrected(text, parse(text), engine, readers)
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("Feierabendmäkrte", "Feierabendmärkte"),
+        ("Leerstandsmanagment", "Leerstandsmanagement"),
+        ("Bahnhofsstraße Läden", None),
+        ("Zwischenutzung der Innenstadt", "Zwischennutzung der Innenstadt"),
+        ("Stattebauforderungg", "Städtebauförderung"),
+        ("Leerstand", None),
+        ("Marktplatz", None),
+        ("xq", None),
+        ("123456", None),
+    ],
+)
+def test_only_unknown_words_are_corrected(engine, typed, better):
+    assert meant(engine, typed) == better
+
+
+def test_words_of_hidden_texts_are_not_offered(engine):
+    assert meant(engine, "Musdterau") is None
+    assert meant(engine, "Musdterau", ("org:1",)) == "Musterau"
+
+
+def test_distances():
+    assert distance("markt", "makrt") == 1
+    assert distance("leerstand", "leertsnd") == 2
+    assert distance("markt", "stadt") == 3
+    assert {"mark", "makrt", "marxt", "amarkt"} <= set(one_edit("markt"))
+
+
+def test_words_are_finished_in_their_usual_spelling(engine):
+    assert suggest("innen", engine, PUBLIC).texts[0] in ("Innenstadt", "Innenstadtbelebung")
+    assert suggest("alte lae", engine, PUBLIC).texts == ("alte Läden", "alte Ladenleerstand")
+
+
+def test_titles_are_suggested_by_any_of_their_words(engine):
+    assert ("Am alten Markt wird gebaut", 6) in suggest("Markt", engine, PUBLIC).titles
+    assert suggest("internes pa", engine, PUBLIC).titles == ()
+    assert suggest("internes pa", engine, ("org:1",)).titles == (("Internes Papier der Stadt Musterau", 8),)
+
+
+@pytest.mark.parametrize("text", ["", " ", "a", "??", "x" * 9999, "\x1f\x1f", "🏪", '"', "\ud800"])
+def test_nothing_typed_breaks_suggestions(engine, text):
+    assert suggest(text, engine, PUBLIC).titles == ()
+
+
