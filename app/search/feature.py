@@ -1,13 +1,24 @@
 """Everything this folder plugs in."""
 
+from flask import Flask
+
 from app.core.events import Listener, SubjectEvent, SubjectsImported
 from app.core.feature import Feature
 from app.core.jobs.worker import JobType, Ticker
-from app.search import indexing, service
+from app.core.ports import register
+from app.search import indexing, ports, service
 from app.search.commands import search
+from app.search.views import bp
+
+
+def set_up(app: Flask) -> None:
+    service.set_up(app)
+    register(ports.similar, ports.find)(app)
+
 
 FEATURE = Feature(
     name="search",
+    blueprints=[bp],
     listeners=[
         Listener("search.mark", SubjectEvent, indexing.mark_changed, inline=True),
         Listener("search.mark_imported", SubjectsImported, indexing.mark_imported, inline=True),
@@ -19,5 +30,5 @@ FEATURE = Feature(
         Ticker("search.forget", 3600, indexing.forget_done),
     ],
     commands=[search],
-    set_up=service.set_up,
+    set_up=set_up,
 )

@@ -3,7 +3,7 @@
 from flask import Flask, current_app
 
 from app.core.actors import Actor
-from app.search.engines.interface import Engine
+from app.search.engines.interface import Engine, IndexBroken
 from app.search.engines.tantivy_engine import TantivyEngine
 from config import Settings
 
@@ -18,6 +18,16 @@ def make_engine(settings: Settings) -> Engine:
 
 def set_up(app: Flask) -> None:
     app.extensions[KEY] = make_engine(app.config["SETTINGS"])
+    app.extensions.setdefault("ortskern_checks", {})["search"] = problem
+
+
+def problem() -> str:
+    """For /readyz: a sentence, or nothing."""
+    try:
+        engine().check()
+    except IndexBroken as broken:
+        return f"der Suchindex fehlt oder ist beschädigt ({broken}); er wird neu aufgebaut, wenn `flask jobs run` läuft"
+    return ""
 
 
 def engine() -> Engine:

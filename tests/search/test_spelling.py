@@ -56,5 +56,3 @@ def test_titles_are_suggested_by_any_of_their_words(engine):
 @pytest.mark.parametrize("text", ["", " ", "a", "??", "x" * 9999, "\x1f\x1f", "🏪", '"', "\ud800"])
 def test_nothing_typed_breaks_suggestions(engine, text):
     assert suggest(text, engine, PUBLIC).titles == ()
-
-

@@ -1,0 +1,206 @@
+"""From what is asked to what is shown: ask the engine, check every hit against the database, compare towns."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Row, Select
+
+from app.core.actors import Actor
+from app.core.subjects import Subject
+from app.extensions import db
+from app.organisations.cards import Card, card_columns, card_of
+from app.places.models import Place
+from app.places.your_town import YourTown
+from app.search.documents import UNKNOWN
+from app.search.engines.interface import DATE, Fragment, Hit, Range, SearchRequest, SearchResult
+from app.search.parameters import Asked, kinds, topics
+from app.search.query import parse
+from app.search.service import engine, readers_of
+from app.search.spelling import corrected
+
+PER_PAGE = 20
+LOOSE = 5
+FACETS = ("typ", "thema", "groesse", "land", "art")
+PLACE_KIND = "place"
+Pieces = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit as the page draws it. title, extract: pieces (text, is marked). comparison: how its town compares."""
+
+    card: Card
+    title: Pieces
+    extract: Pieces
+    comparison: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Findings:
+    """more_unknown: how many more there are that say nothing about a chosen filter."""
+
+    items: list[Found] = field(default_factory=list)
+    loose: list[Found] = field(default_factory=list)
+    total: int = 0
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    more_unknown: int = 0
+    corrected: str | None = None
+
+
+def find(asked: Asked, actor: Actor, town: YourTown) -> Findings:
+    """Raises IndexBroken. Two statements at most: the hits' rows, and topics when they aren't remembered."""
+    wanted = search_request(asked, actor, town)
+    result = engine().search(wanted)
+    hits = _checked((*result.hits, *result.loose_hits), actor, town)
+    return Findings(
+        items=[hits[hit.id] for hit in result.hits if hit.id in hits],
+        loose=[hits[hit.id] for hit in result.loose_hits if hit.id in hits],
+        total=result.total,
+        facets=_facets(result),
+        more_unknown=_more_unknown(wanted, result, asked),
+        corrected=_correction(wanted, result),
+    )
+
+
+def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
+    """The page's request, also for feeds and the command line."""
+    by_name = kinds()
+    filters = {name: _with_unknown(name, values, asked) for name, values in asked.filters.items()}
+    if "typ" in filters:
+        filters["typ"] = tuple(by_name[name].kind for name in asked.filters["typ"])
+    return SearchRequest(
+        text=asked.text,
+        readers=readers_of(actor),
+        filters=filters,
+        excluded=_excluded(asked),
+        ranges=_ranges(asked, town),
+        sort=asked.sort,
+        page=asked.page,
+        per_page=PER_PAGE,
+        facets=FACETS,
+        highlight=True,
+        loose=LOOSE,
+    )
+
+
+def _with_unknown(name: str, values: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
+    return (*values, UNKNOWN) if asked.also_unknown and name != "thema" else values
+
+
+def _excluded(asked: Asked) -> dict[str, tuple[str, ...]]:
+    """What is outside the default search, unless it is asked for. Towns come only when there is a question."""
+    excluded: dict[str, tuple[str, ...]] = {}
+    special = {slug for slug, _, is_default in topics() if not is_default}
+    if not special & set(asked.filters.get("thema", ())):
+        excluded["standard"] = ("nein",)
+    if "typ" not in asked.filters:
+        left_out = [kind.kind for kind in kinds().values() if not kind.default_search]
+        is_open_question = not asked.text
+        excluded["typ"] = (*left_out, PLACE_KIND) if is_open_question else tuple(left_out)
+    return {name: values for name, values in excluded.items() if values}
+
+
+def _ranges(asked: Asked, town: YourTown) -> dict[str, Range]:
+    ranges: dict[str, Range] = {}
+    if asked.cost_euros is not None:
+        ranges["kosten"] = Range(high=asked.cost_euros * 100, include_unknown=asked.also_unknown)
+    if town.likeness:
+        for name, (low, high) in town.likeness.filters().items():
+            ranges[name] = Range(low, high, include_unknown=asked.also_unknown)
+    return ranges
+
+
+def _facets(result: SearchResult) -> dict[str, dict[str, int]]:
+    """With kinds by their name in addresses."""
+    names = {kind.kind: name for name, kind in kinds().items()}
+    facets = {name: dict(values) for name, values in result.facets.items()}
+    facets["typ"] = {names[kind]: count for kind, count in facets.get("typ", {}).items() if kind in names}
+    return facets
+
+
+def _more_unknown(wanted: SearchRequest, result: SearchResult, asked: Asked) -> int:
+    """Asked once more, without the need to know: the difference is what could be shown in addition."""
+    filters = {name: values for name, values in wanted.filters.items() if name not in ("typ", "thema")}
+    if asked.also_unknown or not (filters or wanted.ranges):
+        return 0
+    wider = replace(
+        wanted,
+        filters={**wanted.filters, **{name: (*values, UNKNOWN) for name, values in filters.items()}},
+        ranges={name: replace(value, include_unknown=True) for name, value in wanted.ranges.items()},
+        facets=(),
+        highlight=False,
+        loose=0,
+        per_page=1,
+        page=1,
+    )
+    return engine().search(wider).total - result.total
+
+
+def _correction(wanted: SearchRequest, result: SearchResult) -> str | None:
+    return corrected(wanted.text, parse(wanted.text), engine(), wanted.readers) if wanted.text else None
+
+
+def _checked(hits: tuple[Hit, ...], actor: Actor, town: YourTown) -> dict[int, Found]:
+    """Hits whose rows say that the actor may see them right now."""
+    if not hits:
+        return {}
+    rows = db.session.execute(_rows().where(Subject.id.in_([hit.id for hit in hits])))
+    visible = {row.id: row for row in rows if may_find(row, actor)}
+    return {hit.id: _found(hit, visible[hit.id], town) for hit in hits if hit.id in visible}
+
+
+def _rows() -> Select[Any]:
+    return card_columns().add_columns(
+        Subject.state,
+        Subject.visibility,
+        Subject.hidden_at,
+        Subject.owner_id,
+        Subject.changed_at,
+        Subject.place_id,
+        Place.state_key,
+        Place.area_km2,
+    )
+
+
+def may_find(row: Row[Any], actor: Actor) -> bool:
+    """The rule of Document.readers, asked of the database."""
+    if row.state != "published" or row.hidden_at is not None:
+        return False
+    is_own = row.owner_id in actor.organisation_ids()
+    return row.visibility == "public" or is_own or (row.visibility == "members" and not actor.is_guest)
+
+
+def _found(hit: Hit, row: Row[Any], town: YourTown) -> Found:
+    """Texts of an older version are not shown: somebody may have taken out just this sentence."""
+    card = card_of(row)
+    is_same = hit.version == row.version
+    by_name = {piece.name: piece for piece in hit.fragments} if is_same else {}
+    title = by_name.get("title", Fragment("title", ((card.title, False),)))
+    extract = _extract(by_name.get("text"), card.summary)
+    comparison = town.compared(_Figures(row)) if row.place_id and row.kind != PLACE_KIND else ""
+    return Found(card, title.pieces, extract, comparison, hit.score)
+
+
+def _extract(fragment: Fragment | None, summary: str) -> Pieces:
+    if fragment is None or not any(is_marked for _, is_marked in fragment.pieces):
+        return ((summary, False),) if summary else ()
+    return fragment.pieces
+
+
+class _Figures:
+    """The place of a hit, as comparisons need it."""
+
+    def __init__(self, row: Row[Any]) -> None:
+        self.id = row.place_id
+        self.state_key, self.population, self.area_km2 = row.state_key, row.population, row.area_km2
+
+
+def newest(asked: Asked, actor: Actor, town: YourTown, limit: int) -> list[tuple[Found, Any]]:
+    """For feeds: everything that has all words, newest first, with its row."""
+    wanted = search_request(replace(asked, sort=DATE, page=1), actor, town)
+    result = engine().search(replace(wanted, per_page=limit, facets=(), highlight=False, loose=0))
+    numbers = [hit.id for hit in result.hits]
+    rows = db.session.execute(_rows().where(Subject.id.in_(numbers))) if numbers else ()
+    visible = {row.id: row for row in rows if may_find(row, actor)}
+    return [(_found(hit, visible[hit.id], town), visible[hit.id]) for hit in result.hits if hit.id in visible]
