@@ -1,0 +1,83 @@
+"""The little world that the tables speak of: Lindenau's organisation, its people, and one thing of each kind."""
+
+from dataclasses import dataclass, field
+
+from app.core import clock
+from app.core.drafts import Draft, Revision
+from app.core.jobs.models import Job
+from app.core.mail.models import Letter
+from app.core.subjects import Subject
+from app.core.transaction import transaction
+from app.extensions import db
+from app.moderation.models import Report
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.places import PlaceFactory
+from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
+from tests.harness.cast import Person, person
+
+
+@dataclass
+class World:
+    """names: what {braces} stand for. people: by name; the guest is missing."""
+
+    names: dict[str, object] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+def build() -> World:
+    """Make everything; call it inside an application context on an empty database."""
+    world = World()
+    place = PlaceFactory(name="Lindenau", key="99000001")
+    organisation = OrganisationFactory(title="Stadtmarketing Lindenau", kind="stadtmarketing", place_id=place.id)
+    _people(world, organisation.id)
+    _things(world, organisation.id, place.id)
+    _of_staff(world)
+    return world
+
+
+def _people(world: World, organisation_id: int) -> None:
+    world.people = {
+        "clara": person("Clara Christ"),
+        "bernd": person("Bernd Busch", ("org_member", organisation_id)),
+        "dora": person("Dora Dorn", ("org_editor", organisation_id)),
+        "anna": person("Anna Adler", ("org_admin", organisation_id)),
+        "mona": person("Mona Moor", ("moderator", None)),
+        "otto": person("Otto Ort", ("admin", None)),
+    }
+    world.names |= {"handle": "bernd-busch", "organisation": "stadtmarketing-lindenau", "place": "99000001"}
+
+
+def _things(world: World, organisation_id: int, place_id: int) -> None:
+    anna = world.people["anna"].user_id
+    own = {"owner_id": organisation_id, "author_id": anna, "place_id": place_id}
+    practice = PracticeFactory(title="Leerstandsmelder", **own)
+    case = CaseFactory(title="Laden auf Probe", practice_id=practice.id, mailbox="laden@lindenau.example", **own)
+    CaseFactory(title="Verborgen", hidden_at=clock.now(), **own)
+    TopicFactory(slug="leerstand", title="Leerstand")
+    world.names |= {
+        "practice": "leerstandsmelder",
+        "case": "laden-auf-probe",
+        "hidden": "verborgen",
+        "topic": "leerstand",
+        "case_id": case.id,
+        "case_public_id": case.subject.public_id,
+    }
+    draft = Subject(kind="case_study", title="Noch geheim", state="draft", **own)
+    with transaction():
+        db.session.add(draft)
+        db.session.flush()
+        db.session.add(Draft(subject_id=draft.id, data={}, changed_by_id=anna))
+        db.session.add(Revision(subject_id=case.id, number=1, data={}, author_id=anna))
+    world.names |= {"draft": draft.public_id, "draft_id": draft.id}
+
+
+def _of_staff(world: World) -> None:
+    with transaction():
+        report = Report(kind="content", text="Stimmt nicht.", address="/praxisbeispiele/laden-auf-probe")
+        job = Job(name="mail.send", payload={"letter_id": 0}, failed_at=clock.now(), last_error="kaputt")
+        letter = Letter(
+            template="x", to_address="a@example.org", subject="Gruß", text="Hallo", html="", message_id="<1>"
+        )
+        db.session.add_all([report, job, letter])
+        db.session.flush()
+        world.names |= {"report": report.id, "job": job.id, "letter": letter.id}
