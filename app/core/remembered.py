@@ -7,11 +7,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from flask import current_app
+from flask import current_app, g, request
 
 from app.core.cache_version import read_version
 
-MOST = 500
+MOST = 3_000
 
 
 class Remembered:
@@ -34,5 +34,14 @@ class Remembered:
 def remembered(key: Hashable, compute: Callable[[], Any]) -> Any:
     """The value of compute(), asked once per process and version. key: names what is computed, and for whom."""
     store = current_app.extensions.setdefault("ortskern_remembered", Remembered())
-    version = read_version(current_app.config["SETTINGS"].instance_path)
-    return store.get(version, key, compute)
+    return store.get(_version(), key, compute)
+
+
+def _version() -> tuple[int, int]:
+    """Looked up once while a page is read; anew each time where something may be written."""
+    path = current_app.config["SETTINGS"].instance_path
+    if not request or request.method != "GET":
+        return read_version(path)
+    if "remembered_version" not in g:
+        g.remembered_version = read_version(path)
+    return g.remembered_version

@@ -2,9 +2,11 @@
 
 from app.core.feature import Feature, Navigation
 from app.practices import commands, permissions, subject
+from app.practices.reading import list_views
 
 FEATURE = Feature(
     name="practices",
+    blueprints=[list_views.bp],
     rules=permissions.RULES,
     commands=[commands.practices, commands.case_studies],
     subjects=[subject.PRACTICES, subject.CASES],

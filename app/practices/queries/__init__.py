@@ -1,0 +1,1 @@
+"""Reads of measures and cases: columns for pages, never entities."""

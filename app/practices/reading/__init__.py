@@ -1,0 +1,1 @@
+"""Reading measures and cases: lists with filters, pages, files and feeds."""
