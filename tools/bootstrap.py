@@ -28,11 +28,12 @@ def main(arguments):
 
 
 def make_ready(locks):
-    if not is_usable():
+    missing = [lock for lock in locks if not is_installed(lock)]
+    if missing and not is_usable():
         create_venv(find_python())
-    for lock in locks:
-        if not is_installed(lock):
-            install(lock)
+        missing = locks
+    for lock in missing:
+        install(lock)
 
 
 def is_usable():

@@ -20,9 +20,9 @@ def main() -> int:
     port = port_to_use()
     instance = Path(os.environ.get("INSTANCE_PATH") or "instance").resolve()
     environment = settings_for(instance)
-    prepare(instance, environment)
+    logins = prepare(environment)
     family = Family([web_server(port, environment), job_worker(environment)])
-    threading.Thread(target=greet, args=(port, instance, environment), daemon=True).start()
+    threading.Thread(target=greet, args=(port, logins, environment), daemon=True).start()
     code = family.run()
     print("Beendet; alle Daten bleiben in", instance, flush=True)
     return code
@@ -57,20 +57,12 @@ def secret_in(path: Path) -> str:
     return path.read_text().strip()
 
 
-def prepare(instance: Path, environment: dict[str, str]) -> None:
-    """Bring the tables up to date; the very first time, load the demo data as well."""
-    flask(environment, "db", "upgrade")
-    loaded = instance / "demo-loaded"
-    if not loaded.exists():
-        print("Lade die Beispieldaten (nur beim ersten Mal) …", flush=True)
-        flask(environment, "demo", "load")
-        loaded.touch()
-
-
-def flask(environment: dict[str, str], *command: str) -> None:
-    code = subprocess.call([sys.executable, "-m", "flask", *command], env=environment)
-    if code != 0:
-        sys.exit(f"»flask {' '.join(command)}« ist gescheitert; der Grund steht oben.")
+def prepare(environment: dict[str, str]) -> str:
+    """Tables up to date, demo data at the first start; returns who may log in."""
+    done = subprocess.run([sys.executable, "-m", "tools.prepare"], env=environment, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        sys.exit("Der Start ist nicht möglich; der Grund steht oben.")
+    return done.stdout.strip()
 
 
 def web_server(port: int, environment: dict[str, str]) -> Child:
@@ -83,19 +75,16 @@ def job_worker(environment: dict[str, str]) -> Child:
     return Child("Der Arbeiter", [sys.executable, "-m", "flask", "jobs", "run"], environment)
 
 
-def greet(port: int, instance: Path, environment: dict[str, str]) -> None:
+def greet(port: int, logins: str, environment: dict[str, str]) -> None:
     """Once the site answers, say where it is and who may log in."""
     address = f"http://{HOST}:{port}"
     if not answers(f"{address}/healthz"):
         print(f"Die Seite antwortet seit {READY_SECONDS} s nicht; Gründe stehen oben.", flush=True)
         return
-    logins = subprocess.run(
-        [sys.executable, "-m", "flask", "demo", "logins"], env=environment, capture_output=True, text=True
-    ).stdout.strip()
     outbox = f"liegen unter {address}/redaktion/postausgang"
     mail = "gehen an MAIL_URL" if environment.get("MAIL_URL") else outbox
-    print(f"\nOrtskern läuft: {address}\n\n{logins}\n\nE-Mails {mail}.\nDaten: {instance}")
-    print("Beenden mit Strg-C.", flush=True)
+    print(f"\nOrtskern läuft: {address}\n\n{logins}\n\nE-Mails {mail}.")
+    print(f"Daten: {environment['INSTANCE_PATH']}\nBeenden mit Strg-C.", flush=True)
 
 
 def answers(address: str) -> bool:
