@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from app.practices.imports.writing import write
 from app.practices.kinds import CASE, PRACTICE
 
 ORIGIN = "demo"
+CONTACT = timedelta(days=365)  # so long a contact is shown unless confirmed again
 MONTHS = [name[:3] + "." if len(name) > 4 else name for name in formats.MONTHS]
 
 
@@ -85,14 +86,15 @@ def card_of(case: DemoCase, image: tuple[str, str] | None = None) -> dict[str, A
 def _texts(case: DemoCase) -> dict[str, Any]:
     short = case.five_questions
     return {
-        "what_md": short.what_done,
+        "what_md": f"{short.what_done}\n\n**Kosten:** {short.what_cost}\n\n**Dauer:** {short.how_long}",
         "problem_md": case.problem,
         "steps_md": case.approach,
         "expected_md": case.result_expected,
         "happened_md": case.result_happened,
         "lessons_md": case.lessons,
         "again_why": short.do_again,
-        "contact_name": "",
+        "contact_name": short.whom_to_call.rstrip("."),
+        "contact_until": case.published_on + CONTACT,
         "depth": "full",
     }
 

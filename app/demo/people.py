@@ -1,6 +1,7 @@
 """The people of the demo and what they may do."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 
@@ -49,8 +50,9 @@ def _handle(person: DemoPerson) -> str:
     return f"{person.key}-demo" if db.session.scalar(taken) else person.key
 
 
-def _roles(person: DemoPerson, users: dict[str, int], organisations: dict[str, int]) -> list[dict]:
-    user_id, roles = users[person.key], []
+def _roles(person: DemoPerson, users: dict[str, int], organisations: dict[str, int]) -> list[dict[str, Any]]:
+    user_id = users[person.key]
+    roles: list[dict[str, Any]] = []
     if person.site_role:
         roles.append({"user_id": user_id, "role": person.site_role, "scope_id": None})
     if person.organisation:

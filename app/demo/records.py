@@ -101,7 +101,7 @@ class FiveQuestions(Record):
     what_cost: str = Field(max_length=600)
     how_long: str = Field(max_length=600)
     do_again: str = Field(max_length=600)
-    whom_to_call: str = Field(max_length=300)
+    whom_to_call: str = Field(max_length=121)
 
 
 class Figure(Record):

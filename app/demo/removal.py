@@ -33,7 +33,7 @@ def remove_demo() -> dict[str, int]:
             removed[kind] = _delete_subjects(_demo_ids(kind))
         removed["area"] = [*_delete_subjects(_demo_ids("area")), *_delete_subjects(_demo_ids("area"))]
         people = list(db.session.scalars(select(User.id).where(User.origin == "demo")))
-        _delete(User.__table__, people)
+        _delete(Base.metadata.tables[User.__tablename__], people)
         for kind, ids in removed.items():
             if ids:
                 tx.publish(SubjectsImported(kind, ids))
@@ -59,7 +59,7 @@ def _delete_subjects(ids: Sequence[int]) -> list[int]:
     for part in _chunks(ids):
         columns = select(Attachment.file_id, Attachment.thumbnail_file_id).where(Attachment.subject_id.in_(part))
         files = {file_id for row in db.session.execute(columns) for file_id in row if file_id is not None}
-        _delete(Subject.__table__, part)
+        _delete(Base.metadata.tables[Subject.__tablename__], part)
         db.session.execute(delete(StoredFile).where(StoredFile.id.in_(files)))
     return list(ids)
 
