@@ -3,13 +3,14 @@
 Source of the rules: NIST SP 800-63B, 3.1.1: length and a list of common ones, no rules of composition.
 """
 
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
+
+from app.core.text import clean
 
 SHORTEST, LONGEST = 10, 200
 _COMMON = Path(__file__).with_name("common_passwords.txt")
@@ -54,7 +55,8 @@ def _alike(password: str, part: str) -> bool:
 
 
 def _normal(password: str) -> str:
-    return unicodedata.normalize("NFC", password)
+    """As forms hand it over, so that a password set at the command line is the same."""
+    return clean(password).strip()
 
 
 def _memory() -> int:

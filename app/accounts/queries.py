@@ -48,3 +48,15 @@ def people_at(address_folded: str) -> list[Any]:
     """(id, name, email) of those who share a mailbox, at most MOST_AT_ONE_MAILBOX, in the order in which they came."""
     query = select(User.id, User.name, User.email).where(User.email_folded == address_folded, User.left_at.is_(None))
     return list(db.session.execute(query.order_by(User.id).limit(MOST_AT_ONE_MAILBOX)).all())
+
+
+def find_own(user_id: int | None) -> User:
+    """The person herself."""
+    return db.session.get_one(User, user_id)
+
+
+def find_devices(user_id: int) -> list[Any]:
+    """(id, device, created_at, seen_at) of the log-ins that are valid, the latest first."""
+    query = select(LogIn.id, LogIn.device, LogIn.created_at, LogIn.seen_at)
+    mine = query.where(LogIn.user_id == user_id, LogIn.expires_at > clock.now())
+    return list(db.session.execute(mine.order_by(LogIn.seen_at.desc(), LogIn.id.desc())).all())

@@ -6,7 +6,7 @@ from flask import session
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
 from app.core.kept_forms import take_kept_form
 from app.core.text import clean
@@ -48,8 +48,18 @@ def _cleaned(value: Any) -> Any:
     return clean(value).strip() if isinstance(value, str) else value
 
 
-def required(message: str = "Bitte füllen Sie dieses Feld aus.") -> InputRequired:
-    return InputRequired(message)
+class Filled(InputRequired):
+    """Blanks alone are nothing."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            field.errors = []
+            raise StopValidation(self.message)
+
+
+def required(message: str = "Bitte füllen Sie dieses Feld aus.") -> Filled:
+    return Filled(message)
 
 
 def optional() -> Optional:

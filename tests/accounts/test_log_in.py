@@ -167,7 +167,7 @@ def test_being_signed_in_costs_one_statement_and_reading_writes_nothing(client, 
     log_in(client, clara)
     with count_sql() as statements:
         assert client.get("/gibt-es-nicht").status_code == 404
-        assert client.get("/konto/").status_code == 200
+        assert client.get("/konto/daten").status_code == 200
     assert len(statements) == 2
     assert all(one.lstrip().startswith("SELECT") for one in statements)
 

@@ -6,7 +6,7 @@ from wtforms import BooleanField, PasswordField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from app.accounts import passwords
-from app.accounts.forms.names import PersonName
+from app.accounts.names import PersonName
 from app.core.addresses import LONGEST, MailAddress
 from app.core.forms import BaseForm, at_most, required
 

@@ -1,0 +1,44 @@
+"""Our part of "Meine Daten"."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.accounts.models import Grant, LogIn, User
+from app.core.subjects import Subject
+from app.extensions import db
+
+TEXTS = ("name", "handle", "email", "position", "expertise", "phone", "about_md", "visibility")
+MOMENTS = ("created_at", "confirmed_at", "contact_until")
+
+
+def export_person(user_id: int) -> dict[str, Any]:
+    """Profile, roles and log-ins; the password hash is nobody's reading."""
+    person = db.session.get_one(User, user_id)
+    texts = {name: getattr(person, name) for name in TEXTS}
+    return {
+        **texts,
+        **{name: _iso(getattr(person, name)) for name in MOMENTS},
+        "has_avatar": person.avatar_file_id is not None,
+        "roles": _roles(user_id),
+        "log_ins": _log_ins(user_id),
+    }
+
+
+def _roles(user_id: int) -> list[dict[str, Any]]:
+    query = select(Grant.role, Grant.created_at, Subject.title).outerjoin(Subject, Subject.id == Grant.scope_id)
+    rows = db.session.execute(query.where(Grant.user_id == user_id).order_by(Grant.id))
+    return [{"role": row.role, "organisation": row.title, "since": _iso(row.created_at)} for row in rows]
+
+
+def _log_ins(user_id: int) -> list[dict[str, Any]]:
+    query = select(LogIn.device, LogIn.created_at, LogIn.seen_at).where(LogIn.user_id == user_id).order_by(LogIn.id)
+    return [
+        {"device": row.device, "since": _iso(row.created_at), "used": _iso(row.seen_at)}
+        for row in db.session.execute(query)
+    ]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
