@@ -11,10 +11,10 @@ class ProfileAction(Action):
 
 
 class PersonAction(Action):
-    LIST = "redaktion-people:list"  # find people, by staff
-    VIEW = "redaktion-people:view"  # see one of them with address and roles
-    BLOCK = "redaktion-people:block"  # block and unblock
-    ROLES = "redaktion-people:roles"  # give and take site roles
+    LIST = "redaktion:people"  # find people, by staff
+    VIEW = "redaktion:person"  # see one of them with address and roles
+    BLOCK = "redaktion:block"  # block and unblock
+    ROLES = "redaktion:roles"  # give and take site roles
 
 
 def is_somebody_else(actor: Actor, person: Any) -> bool:
