@@ -2,9 +2,9 @@
 
 import sqlite3
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sqlalchemy import BigInteger, CursorResult, DateTime, Engine, Integer, MetaData, Result, event
+from sqlalchemy import BigInteger, CursorResult, DateTime, Engine, Integer, MetaData, Result, Table, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import JSON, TypeDecorator
@@ -43,6 +43,8 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
+    if TYPE_CHECKING:
+        __table__: ClassVar[Table]
     registry = registry(
         metadata=MetaData(naming_convention=NAMING),
         type_annotation_map={datetime: Moment, dict[str, Any]: Json, list[Any]: Json},

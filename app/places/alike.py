@@ -24,9 +24,12 @@ SIMILAR_DENSITY = math.log(1.6)
 class Comparable(Protocol):
     """Anything with a town's figures: a Town, a Place, a row."""
 
-    state_key: Any
-    population: Any
-    area_km2: Any
+    @property
+    def state_key(self) -> Any: ...
+    @property
+    def population(self) -> Any: ...
+    @property
+    def area_km2(self) -> Any: ...
 
 
 @dataclass(frozen=True)

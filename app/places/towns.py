@@ -69,7 +69,7 @@ COLUMNS = (
 )
 
 
-def town_columns() -> Select[Any]:
+def town_columns() -> Select:
     """A select of municipalities that exist today; narrow and order it, then hand the rows to town_of()."""
     return select(*COLUMNS).where(Place.level == "gemeinde", Place.valid_to.is_(None))
 

@@ -66,7 +66,8 @@ def one_edit(word: str) -> Iterator[str]:
 
 def distance(one: str, other: str) -> int:
     """Damerau-Levenshtein with adjacent swaps; 3 stands for "3 or more"."""
-    before, row = [], list(range(len(other) + 1))
+    before: list[int] = []
+    row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         older, before, row = before, row, [i]
         for j, against in enumerate(other, 1):

@@ -91,11 +91,11 @@ def feed_entries(kind: str, chosen: Chosen) -> list[FeedEntry]:
     ]
 
 
-def _address(row: Row[Any]) -> str:
+def _address(row: Row) -> str:
     return subject_type(row.kind).address(row.slug)
 
 
-def _common(row: Row[Any], topics: Sequence[str], source: Row[Any] | None) -> dict[str, Any]:
+def _common(row: Row, topics: Sequence[str], source: Row | None) -> dict[str, Any]:
     return {
         "titel": row.title,
         "kurzfassung": row.summary,
@@ -109,7 +109,7 @@ def _common(row: Row[Any], topics: Sequence[str], source: Row[Any] | None) -> di
     }
 
 
-def _practice(row: Row[Any], topics: Sequence[str], source: Row[Any] | None) -> dict[str, Any]:
+def _practice(row: Row, topics: Sequence[str], source: Row | None) -> dict[str, Any]:
     own = {
         "praxisbeispiele": row.cases,
         "kosten": row.cost_note,
@@ -122,7 +122,7 @@ def _practice(row: Row[Any], topics: Sequence[str], source: Row[Any] | None) -> 
     return {name: values[name] for name in PRACTICE_COLUMNS}
 
 
-def _case(row: Row[Any], topics: Sequence[str], source: Row[Any] | None, facts: dict[str, Row[Any]]) -> dict[str, Any]:
+def _case(row: Row, topics: Sequence[str], source: Row | None, facts: dict[str, Row]) -> dict[str, Any]:
     state = STATE_BY_KEY.get(row.state_key or "")
     own = {
         "ort": row.place_name,
@@ -141,14 +141,14 @@ def _case(row: Row[Any], topics: Sequence[str], source: Row[Any] | None, facts: 
     return {name: values[name] for name in CASE_COLUMNS}
 
 
-def _confirmation(row: Row[Any]) -> str | None:
+def _confirmation(row: Row) -> str | None:
     """Only a vendor's case needs the town's word."""
     if row.owner_kind != "anbieter":
         return None
     return "von der Kommune bestätigt" if row.town_confirmed_at else "von der Kommune nicht bestätigt"
 
 
-def _ranges(facts: dict[str, Row[Any]]) -> dict[str, Any]:
+def _ranges(facts: dict[str, Row]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, key, divisor in _FACTS:
         fact = facts.get(key)
@@ -160,12 +160,12 @@ def _ranges(facts: dict[str, Row[Any]]) -> dict[str, Any]:
     return values
 
 
-def _parts(rows: Sequence[Row[Any]]) -> list[list[int]]:
+def _parts(rows: Sequence[Row]) -> list[list[int]]:
     ids = [row.id for row in rows]
     return [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
 
 
-def _topics(rows: Sequence[Row[Any]]) -> dict[int, list[str]]:
+def _topics(rows: Sequence[Row]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     query = select(SubjectTopic.subject_id, Topic.title).join(Topic, Topic.id == SubjectTopic.topic_id)
     for ids in _parts(rows):
@@ -176,16 +176,16 @@ def _topics(rows: Sequence[Row[Any]]) -> dict[int, list[str]]:
     return found
 
 
-def _sources(rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
-    found: dict[int, Row[Any]] = {}
+def _sources(rows: Sequence[Row]) -> dict[int, Row]:
+    found: dict[int, Row] = {}
     query = select(Source.subject_id, Source.url, Source.licence)
     for ids in _parts([row for row in rows if row.origin == "offene_daten"]):
         found |= {row.subject_id: row for row in db.session.execute(query.where(Source.subject_id.in_(ids)))}
     return found
 
 
-def _facts(rows: Sequence[Row[Any]]) -> dict[int, dict[str, Row[Any]]]:
-    found: dict[int, dict[str, Row[Any]]] = defaultdict(dict)
+def _facts(rows: Sequence[Row]) -> dict[int, dict[str, Row]]:
+    found: dict[int, dict[str, Row]] = defaultdict(dict)
     query = select(CaseFact.case_id, CaseFact.key, CaseFact.low, CaseFact.high)
     for ids in _parts(rows):
         for row in db.session.execute(query.where(CaseFact.case_id.in_(ids))):

@@ -111,7 +111,8 @@ class TantivyEngine:
 
     def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
         found = self._starting("written", prefix, readers, limit)
-        return [Written(*term.split(BETWEEN), count) for term, count in found if count]
+        terms = [(term.split(BETWEEN), count) for term, count in found if count]
+        return [Written(folded, word, count) for (folded, word), count in terms]
 
     def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         found = self._starting("starts", prefix, readers, limit * 2)

@@ -22,7 +22,7 @@ AREA = {
     "": 1, "m²": 1, "m2": 1, "qm": 1, "quadratmeter": 1, "quadratmetern": 1,
     "ha": 10_000, "hektar": 10_000, "km²": 1_000_000, "km2": 1_000_000, "qkm": 1_000_000,
 }  # fmt: skip
-FACTORS = {"money": MONEY, "months": MONTHS, "hours": HOURS, "area": AREA}
+FACTORS: dict[str, dict] = {"money": MONEY, "months": MONTHS, "hours": HOURS, "area": AREA}
 PER = re.compile(r"\s*(?:/|pro|im|je|in der|jährlich|wöchentlich)\s*(?:jahr|woche|monat)?\s*$", re.IGNORECASE)
 """Per year or per week: the field itself says so already."""
 STORED_IN = {"money": 100}
