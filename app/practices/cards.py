@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core import formats
 
-STUB_WORDS = "Beispiel laut Quelle, Angaben fehlen. Waren Sie dabei? Ergänzen"
+STUB_WORDS = "Beispiel laut Quelle, Angaben fehlen. Waren Sie dabei? Ergänzen Sie es gern."
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "stub": ("Angaben fehlen", "dashed"),

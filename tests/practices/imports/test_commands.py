@@ -90,7 +90,7 @@ def test_a_stub_says_that_facts_are_missing_and_lies_in_the_town_only_without_do
     stub = db.session.get_one(CaseStudy, stubs["Tapetenwechsel Bochum"].id)
     assert stub.is_stub
     assert db.session.get_one(Subject, stub.practice_id).title == "Zwischennutzung"
-    assert stub.subject.summary == "Beispiel laut Quelle, Angaben fehlen. Waren Sie dabei? Ergänzen"
+    assert stub.subject.summary == "Beispiel laut Quelle, Angaben fehlen. Waren Sie dabei? Ergänzen Sie es gern."
     assert stub.subject.card["labels"] == ["stub"]
     link = db.session.scalar(select(CaseLink).where(CaseLink.case_id == stub.id))
     assert link.url == "https://www.tapetenwechsel-bochum.de/"
