@@ -32,6 +32,7 @@ def add_picture(subject: Subject, content: bytes, *, name: str, actor: Actor | N
             created_by_id=actor.id if actor else None,
         )
         db.session.add(attachment)
+        db.session.flush()
     return attachment
 
 
@@ -49,6 +50,7 @@ def add_document(subject: Subject, content: bytes, *, name: str, actor: Actor | 
             created_by_id=actor.id if actor else None,
         )
         db.session.add(attachment)
+        db.session.flush()
     return attachment
 
 

@@ -1,0 +1,54 @@
+"""What a new draft begins with: the organisation's town, and what the page one came from says."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core.subjects import Subject, open_only
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.places.models import Place
+from app.places.towns import town_of
+from app.practices.kinds import PRACTICE
+from app.practices.models import CaseLink, CaseStudy
+
+
+def first_data(owner_id: int, *, measure_slug: str = "", case_public_id: str = "") -> dict[str, Any]:
+    """measure_slug: the measure that was copied. case_public_id: a stub case that somebody completes."""
+    return {**_town_of(owner_id), **_from_measure(measure_slug), **_from_case(case_public_id)}
+
+
+def _town_of(owner_id: int) -> dict[str, Any]:
+    query = select(Subject.place_id, Organisation.town_id).join(Organisation, Organisation.id == Subject.id)
+    row = db.session.execute(query.where(Subject.id == owner_id)).first()
+    return _town(row.town_id or row.place_id) if row else {}
+
+
+def _town(place_id: int | None) -> dict[str, Any]:
+    place = db.session.get(Place, place_id) if place_id else None
+    return {"place": town_of(place).label, "place_key": place.key} if place else {}
+
+
+def _from_measure(slug: str) -> dict[str, Any]:
+    title = _open_title(PRACTICE, Subject.slug == slug) if slug else None
+    return {"practice": title} if title else {}
+
+
+def _from_case(public_id: str) -> dict[str, Any]:
+    """Title, town, measure and link of an example whose figures are missing."""
+    if not public_id:
+        return {}
+    query = select(Subject, CaseStudy).join(CaseStudy, CaseStudy.id == Subject.id)
+    row = db.session.execute(open_only(query).where(Subject.public_id == public_id, CaseStudy.is_stub)).first()
+    if row is None:
+        return {}
+    measure = _open_title(PRACTICE, Subject.id == row.CaseStudy.practice_id)
+    links = db.session.execute(select(CaseLink.title, CaseLink.url).where(CaseLink.case_id == row.Subject.id).limit(1))
+    values = {"title": row.Subject.title, "practice": measure or "", **_town(row.Subject.place_id)}
+    return values | {
+        name: value for link in links for name, value in (("link_0_title", link.title), ("link_0_url", link.url))
+    }
+
+
+def _open_title(kind: str, condition: Any) -> str | None:
+    return db.session.scalar(open_only(select(Subject.title)).where(Subject.kind == kind, condition))

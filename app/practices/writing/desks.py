@@ -1,0 +1,75 @@
+"""What lies on the desk of somebody who writes: the entry, its draft, and the step at hand."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from app.accounts.models import User
+from app.core.drafts import Draft
+from app.core.subjects import Subject
+from app.extensions import db
+from app.practices.writing.drafts import find_draft
+from app.practices.writing.merging import WRITERS, text_of
+from app.practices.writing.plans import BY_SHELF, Plan, Step
+from app.practices.writing.retyping import published_data
+
+
+@dataclass(frozen=True)
+class Desk:
+    """data: of the draft, or what the public reads when there is none. version: of the draft, 0 without one."""
+
+    subject: Subject
+    plan: Plan
+    data: dict[str, Any]
+    version: int
+    draft: Draft | None
+    step: Step | None = None
+
+    @property
+    def url(self) -> str:
+        return f"/{self.plan.shelf}/entwurf/{self.subject.public_id}/"
+
+    @property
+    def title(self) -> str:
+        return str(self.data.get("title") or "").strip() or self.subject.title
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.plan.steps_of(self.data)
+
+    @property
+    def was_published(self) -> bool:
+        return self.subject.slug is not None
+
+    @property
+    def has_changes(self) -> bool:
+        """Is there anything the public does not read yet?"""
+        return not self.was_published or text_of(self.data) != text_of(published_data(self.subject))
+
+    def step_url(self, step: Step) -> str:
+        return f"{self.url}{step.slug}"
+
+    def step_of(self, name: str) -> Step:
+        """The step in which a field is written."""
+        return next((step for step in self.steps if step.holds(name)), self.steps[0])
+
+
+def find_desk(shelf: str, public_id: str, step: str | None = None, **_rest: Any) -> Desk | None:
+    """The desk behind an address, or None. step: its slug."""
+    plan = BY_SHELF[shelf]
+    subject = db.session.scalar(select(Subject).where(Subject.kind == plan.kind, Subject.public_id == public_id))
+    found = plan.step(step) if step else None
+    if subject is None or (step and found is None):
+        return None
+    draft = find_draft(subject.id)
+    data = draft.data if draft else published_data(subject)
+    return Desk(subject, plan, data, draft.version if draft else 0, draft, found)
+
+
+def writers_of(data: dict[str, Any], names: Collection[str]) -> str:
+    """Who wrote these fields last, for people in the same organisation: "Anna Adler und Bernd Busch"."""
+    writers = data.get(WRITERS, {})
+    ids = {writers.get(name) for name in names} - {None}
+    return " und ".join(db.session.scalars(select(User.name).where(User.id.in_(ids)).order_by(User.name))) or "Jemand"

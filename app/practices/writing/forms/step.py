@@ -1,0 +1,80 @@
+"""The base of all steps: a form over some fields of the draft."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.core.forms import BaseForm, VersionField
+from app.core.markup import LARGEST_BYTES
+from app.places.fields import PlaceField
+from app.places.matching import by_key
+from app.practices.writing.lookups import topic_choices
+from app.practices.writing.merging import marks, read_marks
+
+OURS = ("csrf_token", "version", "seen")
+
+
+class TopicsField(SelectMultipleField):
+    """Topics to tick. A topic that is gone is left out in silence."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        known = {value for value, _ in self.choices or ()}
+        self.data = [value for value in self.data or () if value in known]
+
+
+class StepForm(BaseForm):
+    """version: of the draft as seen. seen: marks of the values shown, see merging."""
+
+    version = VersionField(default=0)
+    seen = HiddenField(default="")
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], version: int, **more: Any) -> "StepForm":
+        """The form with what the draft holds, or with what was sent."""
+        values = {name: value for name, value in data.items() if not name.startswith("_")}
+        town = by_key(str(data.get("place_key") or ""))
+        form = cls(data={**values, "place": town, "version": version, "seen": ""}, **more)
+        form._fill(data, town is not None)
+        if request.method == "GET":
+            shown = form.stored()
+            form.seen.data = marks({name: values.get(name) for name in shown} if form.was_kept else shown)
+        return form
+
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        if "topics" in self:
+            self["topics"].choices = topic_choices()
+
+    def _fill(self, data: Mapping[str, Any], has_town: bool) -> None:
+        """A town that could not be found yet is shown as it was typed."""
+        if "place" in self and request.method == "GET" and not has_town and not self.was_kept:
+            self["place"].data = str(data.get("place") or "")
+
+    def stored(self) -> dict[str, Any]:
+        """What the draft keeps of this step: as typed. A text that is too long is not kept."""
+        values: dict[str, Any] = {}
+        for field in self:
+            if field.name in OURS or len(str(field.data or "").encode()) > LARGEST_BYTES:
+                continue
+            values[field.name] = field.data if field.data is not None else ""
+            if isinstance(field, PlaceField):
+                values[f"{field.name}_key"] = field.key
+        return values
+
+    def take_version(self, number: int) -> None:
+        """From here on the person has seen this version."""
+        self.version.data, self.version.raw_data = number, None
+
+    @property
+    def seen_version(self) -> int:
+        return self.version.data if isinstance(self.version.data, int) else 0
+
+    @property
+    def seen_marks(self) -> dict[str, str]:
+        return read_marks(self.seen.data or "")

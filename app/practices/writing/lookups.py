@@ -1,0 +1,89 @@
+"""Finding what a draft names in words: towns, measures, topics, organisations."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from app.core.subjects import Subject, open_only
+from app.core.text import sort_key
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.places.fields import SEVERAL, UNKNOWN
+from app.places.matching import by_key, match
+from app.places.towns import Town
+from app.practices.kinds import PRACTICE
+from app.topics.models import Topic
+
+NO_TOWN = "In welchem Ort war das? Bitte geben Sie ihn an, damit ähnliche Orte es finden."
+
+__all__ = [
+    "Town",
+    "find_measure",
+    "find_organisation",
+    "find_topics",
+    "find_town",
+    "mailbox_of",
+    "measures_like",
+    "organisations_of",
+    "topic_choices",
+]
+
+
+def find_town(text: str, key: str) -> tuple[Town | None, str]:
+    """(town, "") or (None, the sentence that says why not). key: the one that was chosen from the list."""
+    if not text and not key:
+        return None, NO_TOWN
+    found = by_key(key) if key else None
+    if found is not None:
+        return found, ""
+    matched = match(text)
+    return matched.town, "" if matched.town else SEVERAL if matched.choices else UNKNOWN
+
+
+def find_measure(title: str) -> tuple[int, str] | None:
+    """(id, title) of the open measure that is called so."""
+    row = db.session.execute(_titled(PRACTICE, title)).first()
+    return (row.id, row.title) if row else None
+
+
+def find_organisation(title: str) -> int | None:
+    """Id of the open organisation that is called so."""
+    row = db.session.execute(_titled("organisation", title)).first() if title else None
+    return row.id if row else None
+
+
+def _titled(kind: str, title: str):  # type: ignore[no-untyped-def]
+    query = open_only(select(Subject.id, Subject.title)).where(Subject.kind == kind)
+    return query.where(Subject.sort_key == sort_key(title)).order_by(Subject.id).limit(1)
+
+
+def measures_like(text: str, limit: int = 8) -> list[str]:
+    """Titles of open measures with these letters in them, those that begin so first."""
+    wanted = sort_key(text.strip())
+    if not wanted:
+        return []
+    query = open_only(select(Subject.title)).where(Subject.kind == PRACTICE)
+    query = query.where(Subject.sort_key.contains(wanted, autoescape=True))
+    begins = Subject.sort_key.startswith(wanted, autoescape=True)
+    return list(db.session.scalars(query.order_by(begins.desc(), func.length(Subject.title)).limit(limit)))
+
+
+def find_topics(slugs: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """(id, title) of the topics that exist, in their order."""
+    query = select(Topic.id, Topic.title).where(Topic.slug.in_([str(slug) for slug in slugs]))
+    return tuple((row.id, row.title) for row in db.session.execute(query.order_by(Topic.position, Topic.title)))
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    query = select(Topic.slug, Topic.title).where(Topic.in_default_search).order_by(Topic.position, Topic.title)
+    return [(row.slug, row.title) for row in db.session.execute(query)]
+
+
+def organisations_of(ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    """(id, public id, name) of these organisations by name, those that are open."""
+    query = open_only(select(Subject.id, Subject.public_id, Subject.title)).where(Subject.id.in_(ids))
+    return [(row.id, row.public_id, row.title) for row in db.session.execute(query.order_by(Subject.sort_key))]
+
+
+def mailbox_of(organisation_id: int | None) -> str:
+    return db.session.scalar(select(Organisation.mailbox).where(Organisation.id == organisation_id)) or ""
