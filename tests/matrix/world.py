@@ -10,6 +10,7 @@ from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.moderation.models import Report
+from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
@@ -69,6 +70,7 @@ def _things(world: World, organisation_id: int, place_id: int) -> None:
         db.session.add(Draft(subject_id=draft.id, data={}, changed_by_id=anna))
         db.session.add(Revision(subject_id=case.id, number=1, data={}, author_id=anna))
     world.names |= {"draft": draft.public_id, "draft_id": draft.id}
+    world.names |= {"picture": with_picture(case.subject).id, "draft_file": with_document(draft, published=False).id}
 
 
 def _of_staff(world: World) -> None:

@@ -1,0 +1,117 @@
+from typing import Any
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request
+
+from app.core.formats import german_datetime
+from app.core.guards import allow
+from app.core.permissions import who
+from app.practices.permissions import PracticeAction
+from app.practices.writing.desks import Desk, find_desk, writers_of
+from app.practices.writing.drafts import Saved, save_draft
+from app.practices.writing.forms import FilesForm, StepForm
+from app.practices.writing.forms.files import files_form
+from app.practices.writing.notes import Reader
+from app.practices.writing.pieces import read_files
+from app.practices.writing.plans import SHELVES
+from app.practices.writing.shown import shown_html
+
+bp = Blueprint("writing_edit", __name__)
+FASTER = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihr Text ist noch nicht gespeichert."
+
+
+@bp.route(f"/<{SHELVES}:shelf>/entwurf/<public_id>/<step>", methods=["GET", "POST"])
+@allow(PracticeAction.EDIT, load=find_desk)
+def step(desk: Desk) -> Any:
+    """One step: GET shows it, POST saves it and goes where the pressed button says."""
+    form = form_of(desk)
+    if request.method == "GET":
+        return _page(desk, form)
+    is_valid = form.validate_on_submit()
+    saved = _save(desk, form)
+    if saved.conflicts:
+        return _page(_fresh(desk), form, conflicts=_shown(form, saved)), 409
+    if not is_valid or request.form.get("zeige"):
+        form.take_version(saved.version)
+        return _page(_fresh(desk), form), 200 if is_valid else 422
+    return _onward(desk)
+
+
+@bp.post(f"/<{SHELVES}:shelf>/entwurf/<public_id>/<step>/zwischenstand")
+@allow(PracticeAction.EDIT, load=find_desk)
+def autosave(desk: Desk) -> Any:
+    """Saves in the background. JSON: version and what can't be read yet; 409 when somebody else was faster."""
+    form = form_of(desk)
+    form.validate()
+    saved = _save(desk, form)
+    if saved.conflicts:
+        return jsonify(message=FASTER, version=saved.version, fields=sorted(saved.conflicts)), 409
+    return jsonify(version=saved.version, errors={name: list(map(str, texts)) for name, texts in form.errors.items()})
+
+
+def form_of(desk: Desk) -> StepForm:
+    """The form of the step at hand, with what the draft holds or what was sent."""
+    assert desk.step is not None
+    cls = desk.step.form
+    if cls is FilesForm:
+        cls = files_form(read_files(Reader(desk.data), desk.subject, lambda _title: None))
+    return cls.of(desk.data, desk.version)
+
+
+def _save(desk: Desk, form: StepForm) -> Saved:
+    return save_draft(
+        desk.subject,
+        form.stored(),
+        actor=who(),
+        seen_version=form.seen_version,
+        seen=form.seen_marks,
+        base=desk.data,
+    )
+
+
+def _fresh(desk: Desk) -> Desk:
+    """The desk with what has just been saved on it."""
+    again = find_desk(desk.plan.shelf, desk.subject.public_id, desk.step.slug if desk.step else None)
+    assert again is not None
+    return again
+
+
+def _shown(form: StepForm, saved: Saved) -> list[dict[str, Any]]:
+    """Fields that two people have changed: label, mine, theirs. From here on the sender has seen both."""
+    form.take_version(saved.version)
+    return [
+        {"name": name, "label": form[name].label.text, "mine": form[name].data, "theirs": theirs}
+        for name, theirs in saved.conflicts.items()
+        if name in form
+    ]
+
+
+def _page(desk: Desk, form: StepForm, *, conflicts: Any = ()) -> str:
+    assert desk.step is not None
+    by = writers_of(desk.data, [one["name"] for one in conflicts]) if conflicts else ""
+    when = german_datetime(desk.draft.changed_at) if desk.draft else ""
+    return render_template(
+        desk.step.template, desk=desk, form=form, conflicts=conflicts, by=by, saved_at=when, shown=_rendered(form)
+    )
+
+
+def _rendered(form: StepForm) -> dict[str, str]:
+    """HTML of the one field whose preview was asked for without script, by its name."""
+    name = request.form.get("zeige", "")
+    return {name: shown_html(form[name].data or "")} if name in form else {}
+
+
+def _onward(desk: Desk) -> Any:
+    """Where the button leads: the step before, after or named; the preview; or the overview."""
+    aim = request.form.get("weiter", "weiter")
+    if aim in ("vorschau", "pruefen"):
+        return redirect(f"{desk.url}{aim}", 303)
+    if aim == "speichern":
+        flash("Ihr Entwurf ist gespeichert. Sie können jederzeit weiterschreiben, auch an einem anderen Gerät.")
+        return redirect(desk.url, 303)
+    steps, at = _fresh(desk).steps, 0
+    assert desk.step is not None
+    at = next((number for number, one in enumerate(steps) if one.slug == desk.step.slug), 0)
+    at += -1 if aim == "zurueck" else 1
+    if at < 0:
+        return redirect(desk.url, 303)
+    return redirect(desk.step_url(steps[at]) if at < len(steps) else f"{desk.url}pruefen", 303)

@@ -1,0 +1,130 @@
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+
+from app.core.guards import allow, signed_in
+from app.core.permissions import allows, who
+from app.core.transaction import Stale
+from app.practices.permissions import PracticeAction
+from app.practices.writing import publishing
+from app.practices.writing.desks import Desk, find_desk
+from app.practices.writing.drafts import discard_changes
+from app.practices.writing.notes import Note
+from app.practices.writing.plans import SHELVES
+from app.practices.writing.publishing import NotReady, read_text
+from app.practices.writing.retyping import published_data
+from app.practices.writing.shown import shown, shown_html
+
+bp = Blueprint("writing_publish", __name__)
+DRAFT = f"/<{SHELVES}:shelf>/entwurf/<public_id>/"
+
+
+@bp.get(DRAFT)
+@allow(PracticeAction.EDIT, load=find_desk)
+def overview(desk: Desk) -> str:
+    """Where the draft stands, what it still lacks, and the way on."""
+    _, notes = read_text(desk.data, desk.subject)
+    return render_template("practices/writing/overview.html", desk=desk, notes=_placed(desk, notes))
+
+
+@bp.get(f"{DRAFT}pruefen")
+@allow(PracticeAction.EDIT, load=find_desk)
+def check(desk: Desk) -> str:
+    return _check_page(desk)
+
+
+@bp.get(f"{DRAFT}vorschau")
+@allow(PracticeAction.VIEW, load=find_desk)
+def preview(desk: Desk) -> str:
+    """The whole page as readers would see it."""
+    text, _ = read_text(desk.data, desk.subject)
+    return render_template("practices/writing/preview.html", desk=desk, text=shown(text))
+
+
+@bp.post("/vorschau")
+@signed_in
+def preview_text() -> str:
+    """One Markdown text as a piece of a page. The field is named by ?feld=."""
+    name = request.args.get("feld", "")[:60]
+    return render_template("practices/writing/_rendered.html", html=shown_html(request.form.get(name, "")))
+
+
+@bp.post(f"{DRAFT}veroeffentlichen")
+@allow(PracticeAction.PUBLISH, load=find_desk)
+def publish(desk: Desk) -> Any:
+    try:
+        publishing.publish(
+            desk.subject,
+            desk.data,
+            actor=who(),
+            note=request.form.get("note", ""),
+            version=request.form.get("version", type=int),
+        )
+    except NotReady:
+        return _check_page(desk), 422
+    except Stale:
+        flash("Der Entwurf hat sich gerade geändert. Bitte prüfen Sie ihn noch einmal.", "warning")
+        return redirect(f"{desk.url}pruefen", 303)
+    flash(f"{desk.plan.the[0].upper()}{desk.plan.the[1:]} ist jetzt öffentlich. Vielen Dank, dass Sie es teilen!")
+    return redirect(desk.subject.address, 303)
+
+
+@bp.post(f"{DRAFT}zur-pruefung")
+@allow(PracticeAction.EDIT, load=find_desk)
+def for_review(desk: Desk) -> Any:
+    publishing.give_for_review(desk.subject, actor=who())
+    flash("Ihr Entwurf liegt jetzt bei denen, die für Ihre Organisation veröffentlichen.")
+    return redirect(desk.url, 303)
+
+
+@bp.post(f"{DRAFT}zurueckgeben")
+@allow(PracticeAction.EDIT, load=find_desk)
+def back_to_draft(desk: Desk) -> Any:
+    publishing.give_back(desk.subject, actor=who())
+    flash("Der Entwurf ist wieder in Arbeit.")
+    return redirect(desk.url, 303)
+
+
+@bp.post(f"{DRAFT}verwerfen")
+@allow(PracticeAction.EDIT, load=find_desk)
+def discard(desk: Desk) -> Any:
+    discard_changes(desk.subject, published_data(desk.subject), actor=who())
+    flash("Ihre Änderungen sind verworfen. Veröffentlicht bleibt der Text, den alle lesen.")
+    return redirect(desk.url, 303)
+
+
+@bp.post(f"{DRAFT}zurueckziehen")
+@allow(PracticeAction.WITHDRAW, load=find_desk)
+def withdraw(desk: Desk) -> Any:
+    publishing.withdraw(desk.subject, actor=who())
+    flash(f"{desk.plan.word} zurückgezogen: Niemand außer Ihnen sieht es noch.")
+    return redirect(desk.url, 303)
+
+
+@bp.post(f"{DRAFT}wieder-veroeffentlichen")
+@allow(PracticeAction.PUBLISH, load=find_desk)
+def publish_again(desk: Desk) -> Any:
+    publishing.publish_again(desk.subject, actor=who())
+    flash("Der zuletzt veröffentlichte Text ist wieder öffentlich.")
+    return redirect(desk.url, 303)
+
+
+def _check_page(desk: Desk) -> str:
+    text, notes = read_text(desk.data, desk.subject)
+    return render_template(
+        "practices/writing/check.html",
+        desk=desk,
+        text=shown(text),
+        notes=_placed(desk, notes),
+        may_publish=allows(who(), PracticeAction.PUBLISH, desk),
+    )
+
+
+def _placed(desk: Desk, notes: list[Note]) -> list[dict[str, str]]:
+    """What is missing, with the way to the field."""
+    return [_with_way(desk, note) for note in notes]
+
+
+def _with_way(desk: Desk, note: Note) -> dict[str, str]:
+    url = f"{desk.step_url(desk.step_of(note.field))}#{note.field}"
+    return {"sentence": note.sentence, "url": url, "field": note.field}
