@@ -47,7 +47,7 @@ class SignUpForm(EntryForm):
         "Passwort", [required("Bitte wählen Sie ein Passwort."), NewPassword()], description=PASSWORD_HINT
     )
     terms = BooleanField(
-        "Ich bin mit den Nutzungsbedingungen einverstanden.",
+        "Ich bin mit den Nutzungsbedingungen einverstanden",
         [required("Ohne Ihr Einverständnis können wir kein Konto anlegen.")],
     )
 

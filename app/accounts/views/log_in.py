@@ -12,6 +12,8 @@ from app.core.limits import address
 from app.core.local_paths import local_path
 from app.core.permissions import who
 
+Answer = Response | tuple[str, int, dict[str, str]]
+Page = tuple[str, int, dict[str, str]]
 WRONG = "E-Mail-Adresse oder Passwort stimmen nicht. Bitte prüfen Sie beides."
 BLOCKED = "Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Redaktion; die Anschrift steht im Impressum."
 
@@ -23,7 +25,7 @@ def wanted_path() -> str:
 
 @bp.route("/konto/anmelden", methods=["GET", "POST"])
 @public
-def log_in() -> Response | str | tuple[str, int]:
+def log_in() -> Answer:
     if not who().is_guest:
         return redirect(wanted_path() or url_for("accounts.overview"), 303)
     form = LogInForm()
@@ -32,7 +34,7 @@ def log_in() -> Response | str | tuple[str, int]:
     return _try(form)
 
 
-def _try(form: LogInForm) -> Response | tuple[str, int]:
+def _try(form: LogInForm) -> Answer:
     device = known_devices.present()
     try:
         user_id = authentication.authenticate(form.email.data, form.password.data, network=address(), device=device)
@@ -45,9 +47,10 @@ def _try(form: LogInForm) -> Response | tuple[str, int]:
     return redirect(wanted_path() or url_for("accounts.overview"), 303)
 
 
-def _page(form: LogInForm, status: int) -> tuple[str, int]:
+def _page(form: LogInForm, status: int) -> Answer:
     values = {"weiter": wanted_path(), "has_kept_form": "kept_form" in session, "too_many": status == 429}
-    return render_template("accounts/log_in.html", form=form, **values), status
+    headers = {"Retry-After": str(authentication.TYPED.seconds)} if status == 429 else {}
+    return render_template("accounts/log_in.html", form=form, **values), status, headers
 
 
 @bp.post("/konto/abmelden")
