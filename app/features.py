@@ -1,7 +1,6 @@
 """The ordered list of features; the only file that imports them all. Lower ranks come first."""
 
-import app.marks.models
-import app.organisations.models  # noqa: F401
+import app.marks.models  # noqa: F401
 from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
@@ -9,6 +8,7 @@ from app.demo.feature import FEATURE as DEMO
 from app.home.feature import FEATURE as HOME
 from app.media.feature import FEATURE as MEDIA
 from app.moderation.feature import FEATURE as MODERATION
+from app.organisations.feature import FEATURE as ORGANISATIONS
 from app.pages.feature import FEATURE as PAGES
 from app.places.feature import FEATURE as PLACES
 from app.practices.feature import FEATURE as PRACTICES
@@ -20,6 +20,7 @@ FEATURES: list[Feature] = [
     PLACES,
     TOPICS,
     ACCOUNTS,
+    ORGANISATIONS,
     MEDIA,
     PRACTICES,
     SEARCH,

@@ -1,15 +1,18 @@
 """The little world that the tables speak of: Lindenau's organisation, its people, and one thing of each kind."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from app.core import clock
 from app.core.drafts import Draft, Revision
+from app.core.identifiers import token_hash
 from app.core.jobs.models import Job
 from app.core.mail.models import Letter
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.moderation.models import Report
+from app.organisations.models import ActsFor, MembershipRequest
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -33,6 +36,7 @@ def build() -> World:
     _people(world, organisation.id)
     _things(world, organisation.id, place.id)
     _of_staff(world)
+    _around_the_organisation(world, organisation.id, place.id)
     return world
 
 
@@ -83,3 +87,22 @@ def _of_staff(world: World) -> None:
         db.session.add_all([report, job, letter])
         db.session.flush()
         world.names |= {"report": report.id, "job": job.id, "letter": letter.id}
+
+
+def _around_the_organisation(world: World, organisation_id: int, place_id: int) -> None:
+    """Clara wants to join, somebody is invited, Lindenau is asked; and one organisation is withdrawn."""
+    with transaction():
+        wish = MembershipRequest(organisation_id=organisation_id, kind="join", user_id=world.people["clara"].user_id)
+        invited = MembershipRequest(
+            organisation_id=organisation_id,
+            kind="invitation",
+            email="eva@example.org",
+            token_hash=token_hash("einladung"),
+            expires_at=clock.now() + timedelta(days=1),
+        )
+        bond = ActsFor(organisation_id=organisation_id, place_id=place_id)
+        db.session.add_all([wish, invited, bond])
+        db.session.flush()
+        world.names |= {"wish": wish.id, "invitation": "einladung", "bond": bond.id}
+    OrganisationFactory(title="Zurückgezogen", state="withdrawn")
+    world.names["withdrawn"] = "zurueckgezogen"

@@ -4,7 +4,7 @@ import pytest
 
 from app.topics import queries, services
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.topics import TopicFactory
+from tests.factories.practices import TopicFactory
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+"""What organisations lend to the pages of others."""
+
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import select
+
+from app.core.subjects import Subject, open_only
+from app.extensions import db
+from app.organisations.cards import card_columns, card_of
+from app.organisations.models import ActsFor
+from app.organisations.staff import waiting_count
+
+MOST = 12
+
+
+def of_place(place: Any) -> str:
+    """The organisations of a town: those that sit there, and those that act for it."""
+    acting = select(ActsFor.organisation_id).where(ActsFor.place_id == place.id, ActsFor.state == "confirmed")
+    query = open_only(card_columns()).where(Subject.kind == "organisation")
+    query = query.where((Subject.place_id == place.id) | Subject.id.in_(acting)).order_by(Subject.sort_key)
+    cards = [card_of(row) for row in db.session.execute(query.limit(MOST + 1))]
+    return render_template("organisations/_of_place.html", place=place, cards=cards[:MOST], has_more=len(cards) > MOST)
+
+
+def of_desk(_subject: Any) -> str:
+    return render_template("organisations/_desk.html", count=waiting_count())

@@ -1,0 +1,1 @@
+"""The doors of organisations: pages, registering, members, acting for a town, staff."""

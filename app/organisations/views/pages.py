@@ -1,0 +1,78 @@
+"""The list and the page of an organisation, its logo, and its list as a file."""
+
+from typing import Any
+
+from flask import Response, abort, render_template, request, send_file
+
+from app.core import storage
+from app.core.guards import allow, public
+from app.core.paging import page_number
+from app.core.permissions import who
+from app.extensions import db
+from app.organisations import membership, queries
+from app.organisations.models import KINDS, Organisation
+from app.organisations.permissions import OrganisationAction
+from app.organisations.views.blueprint import bp
+from app.places.classes import STATE_BY_NAME, STATES
+from app.places.matching import by_key
+from app.places.models import Place
+from app.places.towns import Town, town_of
+
+SORTS = (("name", "Name"), ("neu", "Neueste zuerst"))
+FOR_EVER = 31_536_000  # seconds; another logo has another address
+
+
+@bp.get("/organisationen/")
+@public
+def index() -> str:
+    """`q` name, `art`, `land` (NW), `ort` (AGS), `verifiziert`, `sortierung` (name, neu)."""
+    state = STATE_BY_NAME.get(request.args.get("land", ""))
+    chosen: dict[str, Any] = {
+        "text": request.args.get("q", "").strip()[:100],
+        "kind": request.args.get("art", ""),
+        "verified": request.args.get("verifiziert") == "ja",
+        "newest_first": request.args.get("sortierung") == "neu",
+    }
+    town = by_key(request.args.get("ort", ""))
+    found = queries.organisation_list(
+        page_number(), **chosen, state_key=state.key if state else "", place_id=town.id if town else None
+    )
+    values = {"page": found, "chosen": chosen, "kinds": KINDS, "states": STATES, "state": state, "town": town}
+    return render_template("organisations/list.html", **values)
+
+
+@bp.get("/organisationen/<slug>")
+@allow(OrganisationAction.VIEW, load=queries.by_slug, moved="organisation")
+def detail(organisation: Organisation) -> str:
+    town = town_at(organisation)
+    values = {"label": queries.labels([organisation.id])[organisation.id], "town": town}
+    return render_template(
+        "organisations/detail.html",
+        organisation=organisation,
+        acts=queries.acts_for(organisation.id) if organisation.kind == "stadtmarketing" else [],
+        people=membership.people(organisation.id, who()),
+        waiting=membership.open_request_of(organisation.id, who().id),
+        **values,
+    )
+
+
+def town_at(organisation: Organisation) -> Town | None:
+    place = db.session.get(Place, organisation.subject.place_id) if organisation.subject.place_id else None
+    return town_of(place) if place else None
+
+
+@bp.get("/organisationen/<slug>/logo/<int(max=999999999999):number>")
+@allow(OrganisationAction.VIEW, load=lambda slug, number: _with_logo(slug, number))
+def logo(organisation: Organisation) -> Response:
+    stored = db.session.get_one(storage.StoredFile, organisation.logo_file_id)
+    path = storage.path_of(stored.sha256)
+    if not path.is_file():
+        abort(404)
+    response = send_file(path, mimetype=stored.media_type, etag=stored.sha256, conditional=True)
+    response.headers["Cache-Control"] = f"public, max-age={FOR_EVER}, immutable"
+    return response
+
+
+def _with_logo(slug: str, number: int) -> Organisation | None:
+    found = queries.by_slug(slug)
+    return found if found and found.logo_file_id == number else None
