@@ -55,11 +55,12 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
 def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty, migrated database, with its context: services and queries just work.
 
-    In a test that uses live_site it is that site's, so that the cast lives where the browser looks.
+    In a test that uses live_site or demo_site it is that site's, so that the cast lives where the browser looks.
     """
-    if "live_site" in request.fixturenames:
-        yield request.getfixturevalue("live_site").app
-        return
+    for site in ("live_site", "demo_site"):
+        if site in request.fixturenames:
+            yield request.getfixturevalue(site).app
+            return
     app = request.getfixturevalue("make_app")()
     with app.app_context():
         yield app

@@ -98,6 +98,15 @@ def live_site(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield site
 
 
+@pytest.fixture(scope="module")
+def demo_site(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """The same with the demo data of `make run`, found by search as well."""
+    with running_site(template, tmp_path_factory.mktemp("demo"), demo=True) as site:
+        site.app.cli.main(["demo", "load"], standalone_mode=False)
+        site.app.cli.main(["search", "rebuild"], standalone_mode=False)
+        yield site
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
