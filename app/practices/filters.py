@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from werkzeug.datastructures import MultiDict
 
 from app.core.subjects import Subject
+from app.core.text import slugify
 from app.organisations.cards import owner_organisation
 from app.organisations.models import KINDS
 from app.places.classes import SIZE_BY_NAME, SIZES, STATE_BY_NAME, STATES
 from app.places.models import Place
+from app.practices.kinds import PRACTICE
 from app.practices.models import CaseStudy
 from app.practices.words import AGAIN, EVIDENCE_STEPS, STATUS
 from app.topics.models import SubjectTopic
@@ -116,17 +118,19 @@ class Chosen:
     population: tuple[int, int] | None = None
     also_unknown: bool = False
     also_stubs: bool = False
+    measure: str = ""
+    """Slug of the measure whose cases are asked for."""
 
     @property
     def is_narrow(self) -> bool:
         """Some filter is set that leaves entries out."""
-        return bool(self.values or self.cost_euros is not None or self.population)
+        return bool(self.values or self.cost_euros is not None or self.population or self.measure)
 
     @property
     def key(self) -> tuple:
         """Two lists with the same key show the same entries."""
         chosen = tuple((name, tuple(sorted(values))) for name, values in sorted(self.values.items()))
-        return chosen, self.cost_euros, self.population, self.also_unknown, self.also_stubs
+        return chosen, self.cost_euros, self.population, self.also_unknown, self.also_stubs, self.measure
 
 
 def read_filters(
@@ -149,6 +153,7 @@ def read_filters(
         population=population,
         also_unknown=arguments.get(ALSO_UNKNOWN) == "1",
         also_stubs=arguments.get(ALSO_STUBS) == "1",
+        measure=slugify(arguments.get("massnahme", "")) if filters is CASE_FILTERS else "",
     )
 
 
@@ -171,7 +176,14 @@ def conditions(chosen: Chosen, *, also_unknown: bool) -> list[Condition]:
         pairs.append((CaseStudy.cost_low_cents <= chosen.cost_euros * 100, CaseStudy.cost_low_cents.is_(None)))
     if chosen.population:
         pairs.append((Place.population.between(*chosen.population), Place.population.is_(None)))
+    if chosen.measure:
+        pairs.append((CaseStudy.practice_id == _measure_id(chosen.measure), false()))
     return [or_(fits, unknown) if also_unknown else fits for fits, unknown in pairs]
+
+
+def _measure_id(slug: str) -> Any:
+    measure = Subject.__table__.alias("asked_measure")
+    return select(measure.c.id).where(measure.c.kind == PRACTICE, measure.c.slug == slug).scalar_subquery()
 
 
 def outside_default(chosen: Chosen) -> list[Condition]:

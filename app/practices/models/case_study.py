@@ -62,6 +62,9 @@ class CaseStudy(Base):
     cost_low_cents: Mapped[int | None] = mapped_column(BigInteger, index=True)
     """Copy of the one-off cost's lower bound, so that lists sort and filter without a join."""
 
+    answer_hours: Mapped[int | None]
+    """Median hours until its organisation has answered questions; None: fewer than three answers so far."""
+
     subject: Mapped[Subject] = relationship(foreign_keys=[id])
     facts: Mapped[list["CaseFact"]] = relationship(cascade="all, delete-orphan", lazy="raise")
     figures: Mapped[list["ResultFigure"]] = relationship(

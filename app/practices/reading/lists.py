@@ -95,6 +95,8 @@ def _chips(chosen: Chosen, yours: YourTown) -> list[tuple[str, str]]:
         chips += [(labels[value], without(one.name, value)) for value in chosen.values.get(one.name, ())]
     if chosen.cost_euros is not None:
         chips.append((f"bis {formats.number(chosen.cost_euros)} €", without("kosten_bis")))
+    if chosen.measure:
+        chips.append((f"Maßnahme: {chosen.measure.replace('-', ' ')}", without("massnahme")))
     if yours.town:
         words = yours.likeness.words if yours.likeness else ""
         chips.append((f"wie {yours.town.name} ({words})", without("wie", also="ort")))

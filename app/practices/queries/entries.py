@@ -1,0 +1,146 @@
+"""One measure or one case for its page: two statements, whatever hangs on it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, case, or_, select
+from sqlalchemy.orm import aliased
+
+from app.core.origins import Source
+from app.core.subjects import Subject, subject_type
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.places.models import Place
+from app.practices.kinds import CASE, PRACTICE
+from app.practices.models import CaseStudy, Practice
+
+owner, measure, confirmer = aliased(Subject), aliased(Subject), aliased(Subject)
+
+_SUBJECT = [column for column in Subject.__table__.columns if column.name not in ("sort_key",)]
+_AROUND = (
+    owner.title.label("owner_name"),
+    owner.slug.label("owner_slug"),
+    Organisation.kind.label("owner_kind"),
+    Organisation.verified_at.label("owner_verified_at"),
+    Place.name.label("place_name"),
+    Place.key.label("place_key"),
+    Place.level.label("place_level"),
+    Place.district,
+    Place.state_key,
+    Place.population,
+    Place.area_km2,
+    Place.as_of.label("place_as_of"),
+    Source.name.label("source_name"),
+    Source.author.label("source_author"),
+    Source.url.label("source_url"),
+    Source.licence,
+    Source.licence_url,
+)
+_has_mailbox = case(
+    (and_(CaseStudy.id.is_not(None), or_(CaseStudy.mailbox != "", Organisation.mailbox != "")), True), else_=False
+)
+
+
+class Entry:
+    """A row with the columns of the thing, its subject, its organisation, town and source; no entity.
+
+    Permission rules ask it like a subject row.
+    """
+
+    def __init__(self, row: Row[Any]) -> None:
+        self.row = row
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, name)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "published" and self.visibility == "public" and self.hidden_at is None
+
+    @property
+    def address(self) -> str:
+        return subject_type(self.kind).address(self.slug or self.public_id)
+
+    @property
+    def is_vendors(self) -> bool:
+        return self.owner_kind == "anbieter"
+
+
+def _around(query: Select) -> Select:
+    return (
+        query.outerjoin(owner, owner.id == Subject.owner_id)
+        .outerjoin(Organisation, Organisation.id == Subject.owner_id)
+        .outerjoin(Place, Place.id == Subject.place_id)
+        .outerjoin(Source, Source.subject_id == Subject.id)
+    )
+
+
+def _own(model: Any, without: tuple[str, ...]) -> list[Any]:
+    """The thing's columns but the Markdown, which pages do not need."""
+    return [c for c in model.__table__.columns if not c.name.endswith("_md") and c.name not in ("id", *without)]
+
+
+_PRACTICE = _around(select(*_SUBJECT, *_AROUND, *_own(Practice, ())).join(Practice, Practice.id == Subject.id)).where(
+    Subject.kind == PRACTICE
+)
+_CASE = (
+    _around(
+        select(
+            *_SUBJECT,
+            *_AROUND,
+            *_own(CaseStudy, ("mailbox",)),
+            measure.title.label("measure_title"),
+            measure.slug.label("measure_slug"),
+            measure.state.label("measure_state"),
+            confirmer.title.label("confirmer_name"),
+            _has_mailbox.label("has_mailbox"),
+        ).join(CaseStudy, CaseStudy.id == Subject.id)
+    )
+    .outerjoin(measure, measure.id == CaseStudy.practice_id)
+    .outerjoin(confirmer, confirmer.id == CaseStudy.town_confirmed_by_id)
+    .where(Subject.kind == CASE)
+)
+
+
+def practice_by_slug(slug: str) -> Entry | None:
+    return _first(_PRACTICE, slug)
+
+
+def case_by_slug(slug: str) -> Entry | None:
+    return _first(_CASE, slug)
+
+
+def entry_by_slug(kind: str, slug: str) -> Entry | None:
+    return _first(_PRACTICE if kind == PRACTICE else _CASE, slug)
+
+
+def _first(query: Select, slug: str) -> Entry | None:
+    """By slug; a draft has none, its address is its public id."""
+    if len(slug) > 100 or "\0" in slug:
+        return None
+    named = or_(Subject.slug == slug, and_(Subject.slug.is_(None), Subject.public_id == slug))
+    row = db.session.execute(query.where(named)).first()
+    return Entry(row) if row else None
+
+
+def entry_by_public_id(public_id: str) -> Entry | None:
+    """The bare subject row of a short address, enough for rights and address."""
+    if "\0" in public_id:
+        return None
+    query = select(*_SUBJECT).where(Subject.public_id == public_id, Subject.kind.in_((PRACTICE, CASE)))
+    row = db.session.execute(query).first()
+    return Entry(row) if row else None
+
+
+@dataclass
+class Parts:
+    """What hangs on an entry, in order. images and evidence: rows with title, alt_text, credit, name …"""
+
+    facts: dict[str, Row[Any]] = field(default_factory=dict)
+    figures: list[Row[Any]] = field(default_factory=list)
+    links: list[Row[Any]] = field(default_factory=list)
+    images: list[Row[Any]] = field(default_factory=list)
+    evidence: list[Row[Any]] = field(default_factory=list)
+    topic_ids: list[int] = field(default_factory=list)
+    related_ids: list[int] = field(default_factory=list)
+    case_ids: list[int] = field(default_factory=list)
