@@ -27,7 +27,7 @@ def alive() -> Response:
 @public
 def ready() -> Response:
     """200 when everything answers, else 503; the parts say what is wrong in a sentence."""
-    checks = {"database": _database, "jobs": _jobs, **current_app.extensions.get("ortskern_checks", {})}
+    checks = {"database": check_database, "jobs": check_jobs, **current_app.extensions.get("ortskern_checks", {})}
     parts = {name: _asked(check) for name, check in checks.items()}
     is_ready = all(part["ok"] for part in parts.values())
     response = jsonify({"ready": is_ready, "parts": parts})
@@ -49,12 +49,12 @@ def _asked(check) -> dict[str, object]:  # type: ignore[no-untyped-def]
     return {"ok": not problem, "problem": problem or "", "ms": round((time.perf_counter() - began) * 1000, 1)}
 
 
-def _database() -> str:
+def check_database() -> str:
     db.session.execute(text("SELECT 1"))
     return ""
 
 
-def _jobs() -> str:
+def check_jobs() -> str:
     late = select(func.min(Job.due_at)).where(Job.done_at.is_(None), Job.failed_at.is_(None))
     oldest = db.session.scalar(late)
     if oldest and oldest < clock.now() - LATE:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete
 
 from app.core import audit, clock, drafts, limits, origins, storage
+from app.core.doctor import doctor
 from app.core.feature import Feature
 from app.core.health import bp as health
 from app.core.jobs.commands import jobs
@@ -39,5 +40,6 @@ CORE = Feature(
     blueprints=[health],
     commands=[jobs],
     jobs=[JobType(SEND, send_letter)],
+    set_up=lambda app: app.cli.add_command(doctor),
     tickers=[Ticker("core.sweep", 3600, sweep)],
 )

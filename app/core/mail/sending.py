@@ -51,7 +51,7 @@ def message_of(letter: Letter) -> EmailMessage:
 def _deliver(settings: Any, message: EmailMessage, to: str) -> str:
     """Empty when accepted; the server's words when it refuses this address for good. Raises on all else."""
     try:
-        with _connect(settings) as server:
+        with connect(settings) as server:
             server.send_message(message, to_addrs=[to])
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
@@ -61,7 +61,8 @@ def _deliver(settings: Any, message: EmailMessage, to: str) -> str:
     return ""
 
 
-def _connect(settings: Any) -> smtplib.SMTP:
+def connect(settings: Any) -> smtplib.SMTP:
+    """A connection to the mail server of the settings, greeted and logged in. Raises OSError, SMTPException."""
     address = urlsplit(settings.mail_url)
     kind = smtplib.SMTP_SSL if address.scheme == "smtps" else smtplib.SMTP
     standard = {"smtps": 465, "smtp+starttls": 587}.get(address.scheme, 25)
