@@ -3,7 +3,16 @@
 from typing import Any
 
 from app.core.actors import Actor
-from app.core.permissions import Action, is_admin, is_moderator, is_open, is_signed_in, leads_owner, speaks_for_owner
+from app.core.permissions import (
+    Action,
+    Rules,
+    is_admin,
+    is_moderator,
+    is_open,
+    is_signed_in,
+    leads_owner,
+    speaks_for_owner,
+)
 from app.organisations.models import ActsFor
 
 
@@ -46,7 +55,7 @@ def leads_the_asking(actor: Actor, bond: ActsFor) -> bool:
     return bond.organisation_id in actor.organisation_ids("org_admin")
 
 
-RULES = {
+RULES: Rules = {
     OrganisationAction.CREATE: [[is_signed_in]],
     OrganisationAction.VIEW: [[is_open], [speaks_for_owner], [is_moderator]],
     OrganisationAction.EDIT: [[leads_owner], [is_admin]],

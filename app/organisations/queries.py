@@ -48,7 +48,7 @@ _LABEL = select(
 ).join(Subject, Subject.id == Organisation.id)
 
 
-def _label(row: Row[Any]) -> Label:
+def _label(row: Row) -> Label:
     return Label(
         row.id, row.title, f"/organisationen/{row.slug or row.public_id}", row.kind, row.verified_at is not None
     )

@@ -31,7 +31,9 @@ def ask_to_act(organisation: Organisation, town: Town, *, actor: Actor) -> None:
 
 def _tell_town(organisation: Organisation, town: Town, actor: Actor, tx: Transaction) -> None:
     owner = organisation_of_town(town.id)
-    for address in admin_addresses(owner.id) if owner else ():
+    if owner is None:
+        return
+    for address in admin_addresses(owner.id):
         values = {"organisation": organisation.subject.title, "person": actor.name, "town": town.name}
         tx.mail(address, "organisations/mail/acting_asked", path=f"{owner.url}/handelt-fuer", **values)
 

@@ -42,7 +42,7 @@ def ask_to_join(organisation: Organisation, message: str, *, actor: Actor) -> bo
         request = _wish(organisation, actor, message)
         if _is_proven(organisation, actor):
             role = "org_member" if admin_count(organisation.id) else "org_admin"
-            _admit(request, actor.id, role, None)
+            _admit(request, actor.id or 0, role, None)
             recheck(organisation, tx)
             return True
         _tell_admins(organisation, actor, message, tx)

@@ -43,8 +43,8 @@ def members(organisation: Organisation) -> Answer:
     """The page of members; sending the form invites somebody."""
     form = InviteForm()
     if form.validate_on_submit():
-        values = (form.email.data or "", form.role.data, form.message.data or "")
-        joining.invite(organisation, *values, actor=who())
+        message = form.message.data or ""
+        joining.invite(organisation, form.email.data or "", form.role.data, message, actor=who())
         flash(f"Die Einladung an {form.email.data} ist unterwegs. Sie gilt 14 Tage.")
         return redirect(_page(organisation), 303)
     values = {"members": membership.members(organisation.id), "requests": membership.open_requests(organisation.id)}

@@ -26,7 +26,8 @@ def shown(text: CaseText | MeasureText, file_base: str = "") -> dict[str, Any]:
 
     file_base: stands in front of the addresses of files, for readers who come by a signed link.
     """
-    values = {"title": text.title, "summary": text.summary, "topics": [title for _, title in text.topics]}
+    values: dict[str, Any] = {"title": text.title, "summary": text.summary}
+    values["topics"] = [title for _, title in text.topics]
     files = [_file(file, file_base) for file in text.files]
     values["pictures"] = [file for file in files if file["is_picture"]]
     values["documents"] = [file for file in files if not file["is_picture"]]

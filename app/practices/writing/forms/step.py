@@ -20,6 +20,7 @@ OURS = ("csrf_token", "version", "seen")
 class TopicsField(SelectMultipleField):
     """Topics to tick. A topic that is gone is left out in silence."""
 
+    data: Any
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
