@@ -11,6 +11,7 @@ from app.core.transaction import transaction
 from app.demo import generated, records, towns
 from app.demo.attachments import attach_all
 from app.demo.cases import ORIGIN, Cast, load_cases, new_keys
+from app.demo.life import load_life
 from app.demo.organisations import load_organisations
 from app.demo.people import load_people
 from app.demo.records import FOLDER
@@ -93,6 +94,7 @@ def load_invented(with_log_ins: bool) -> str:
         cast = Cast(places, organisations, people, vendors)
         done, ids = load_cases(cases, cast, topic_map())
         attach_all([case for case in cases if case.key in new_keys(done)], ids, cast)
+        load_life(records.life(), cast, ids)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
     return f"{len(places)} Orte, {len(organisations)} Organisationen, {len(people)} Menschen, {len(cases)} Beispiele"

@@ -188,6 +188,45 @@ class DemoCase(Record):
         return next((fact for fact in self.facts if fact.key == key), None)
 
 
+class Question(Record):
+    """answered_after_hours: None while nobody has answered."""
+
+    case: Slug
+    asker: Slug
+    message: str
+    sent_on: date
+    answered_after_hours: int | None
+
+
+class Bookmarked(Record):
+    person: Slug
+    case: Slug
+    note: str
+
+
+class JoinWish(Record):
+    person: Slug
+    organisation: Slug
+    message: str
+
+
+class DemoDraft(Record):
+    """data: the fields of the form as somebody has typed them so far."""
+
+    key: Slug
+    organisation: Slug
+    author: Slug
+    town: str
+    data: dict[str, str | list[str]]
+
+
+class Life(Record):
+    questions: list[Question]
+    bookmarks: list[Bookmarked]
+    join_requests: list[JoinWish]
+    drafts: list[DemoDraft]
+
+
 class DataSource(Record):
     """One entry of /datenquellen."""
 
@@ -222,6 +261,10 @@ def people(folder: Path = FOLDER) -> PeopleList:
 
 def case_studies(folder: Path = FOLDER) -> list[DemoCase]:
     return TypeAdapter(list[DemoCase]).validate_json(_read(folder, "case_studies"))
+
+
+def life(folder: Path = FOLDER) -> Life:
+    return Life.model_validate_json(_read(folder, "life"))
 
 
 def sources(folder: Path = FOLDER) -> list[DataSource]:

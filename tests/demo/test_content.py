@@ -183,6 +183,22 @@ def test_a_vendor_says_so_in_the_file_as_in_the_register_of_organisations(cases,
     assert all((organisations[case.organisation].kind == "anbieter") == (case.vendor is not None) for case in cases)
 
 
+def test_the_evidence_level_is_what_attachments_and_figures_allow(cases):
+    for case in cases:
+        kinds = {piece.kind for piece in case.attachments}
+        measured = "before_after" in kinds and any(f.before is not None and f.method for f in case.figures)
+        running = "idea" if case.status == "idea" else "running"
+        own = "own_figures" if case.figures or kinds else running
+        assert case.evidence_level == ("external" if "external" in kinds else "before_after" if measured else own)
+
+
+def test_life_speaks_of_things_that_are_there(cases, people, organisations):
+    life, keys = records.life(), {case.key for case in cases}
+    assert {one.case for one in [*life.questions, *life.bookmarks]} <= keys
+    assert {one.asker for one in life.questions} | {one.person for one in life.bookmarks} <= set(people)
+    assert {one.organisation for one in [*life.join_requests, *life.drafts]} <= set(organisations)
+
+
 def test_external_evidence_comes_from_another_organisation(cases):
     for case in cases:
         external = [piece for piece in case.attachments if piece.kind == "external"]

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app.accounts.models import Grant, User
 from app.accounts.passwords import is_right
+from app.core.drafts import Draft
 from app.core.origins import Source
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
@@ -13,11 +14,12 @@ from app.demo import records
 from app.demo.commands import demo
 from app.demo.loading import steps
 from app.extensions import db
+from app.marks.models import Bookmark
 from app.media.models import Attachment
-from app.organisations.models import ActsFor, Organisation
+from app.organisations.models import ActsFor, MembershipRequest, Organisation
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
-from app.practices.models import CaseFact, CaseStudy, PracticeLink
+from app.practices.models import CaseFact, CaseStudy, ColleagueQuestion, PracticeLink
 from app.topics.models import SubjectTopic
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -56,7 +58,9 @@ def subjects(kind: str, origin: str) -> int:
 
 
 def census() -> dict:
+    db.session.commit()
     models = (Subject, User, Grant, Place, Organisation, CaseStudy, CaseFact, Attachment, SubjectTopic, Source, ActsFor)
+    models += (ColleagueQuestion, Bookmark, MembershipRequest, Draft)
     return {model.__tablename__: count(model) for model in models}
 
 
@@ -64,7 +68,7 @@ def test_it_brings_everything_in(load):
     load()
     assert subjects(PRACTICE, "offene_daten") == 34
     assert subjects(CASE, "offene_daten") == 141 + 241
-    assert subjects(CASE, "demo") == 15
+    assert subjects(CASE, "demo") == 15 + 1  # and a draft
     assert subjects("organisation", "demo") == 20
     assert subjects("place", "demo") == 10
     assert count(PracticeLink) == 177
@@ -164,7 +168,7 @@ def test_removing_takes_all_of_it_out_and_leaves_what_is_ours(load, run, anna, o
     load(entries=40)
     result = run("remove")
     assert result.exit_code == 0, result.output
-    assert "435 Praxisbeispiele entfernt." in result.output
+    assert "436 Praxisbeispiele entfernt." in result.output
     assert census() == before
     assert count(StoredFile) == 0
     assert db.session.get_one(Place, real.id).name == "Bochum"
