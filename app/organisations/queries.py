@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Grant, User
@@ -122,6 +122,13 @@ def admin_addresses(organisation_id: int) -> list[str]:
     )
 
 
+def named_like(text: str) -> ColumnElement[bool]:
+    """Names that contain the text, however umlauts were typed."""
+    folded = sort_key(text)
+    plain = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return or_(*(Subject.sort_key.contains(one, autoescape=True) for one in dict.fromkeys((folded, plain))))
+
+
 def organisation_list(
     number: int,
     *,
@@ -135,7 +142,7 @@ def organisation_list(
     """One page of cards; one statement. state_key: two digits of the Land."""
     query = open_only(card_columns()).where(Subject.kind == "organisation")
     if text:
-        query = query.where(Subject.sort_key.contains(sort_key(text), autoescape=True))
+        query = query.where(named_like(text))
     if kind in KINDS:
         query = query.where(owner_organisation.kind == kind)
     if verified:

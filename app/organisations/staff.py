@@ -7,9 +7,9 @@ from sqlalchemy import Row, func, select
 from app.core.audit import AuditEntry
 from app.core.paging import Page, page_of, window
 from app.core.subjects import Subject
-from app.core.text import sort_key
 from app.extensions import db
 from app.organisations.models import MembershipRequest, Organisation
+from app.organisations.queries import named_like
 from app.places.models import Place
 
 
@@ -32,7 +32,7 @@ def queue(number: int, *, text: str = "", only_waiting: bool = True) -> Page:
     if only_waiting:
         query = query.where(Organisation.verified_at.is_(None))
     if text:
-        query = query.where(Subject.sort_key.contains(sort_key(text), autoescape=True))
+        query = query.where(named_like(text))
     rows = db.session.execute(window(query.order_by(first.desc(), Subject.created_at.desc()), number)).all()
     return page_of(rows, number)
 
