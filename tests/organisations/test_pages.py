@@ -71,7 +71,7 @@ def test_lists_and_pages_take_the_same_few_statements_however_many_there_are(som
 
 
 def test_search_learns_of_kind_place_and_size(some):
-    ids = [number for number in range(1, 20)]
+    ids = list(range(1, 20))
     by_title = {document.title: document for document in documents(ids)}
     assert set(by_title) == {"Stadt Lindenau", "Digital GmbH", "Ärzteverein"}
     town_hall = by_title["Stadt Lindenau"]
