@@ -25,6 +25,7 @@ from app.topics.queries import all_topics
 
 ALSO_UNKNOWN = "auch_ohne_angabe"
 ALSO_STUBS = "auch_laut_quelle"
+ONLY = {"massnahme": PRACTICE, "gemeinde": "place", "organisation": "organisation"}
 MOST_EUROS = 1_000_000_000_000
 
 Options = Sequence[tuple[str, str]]
@@ -118,19 +119,19 @@ class Chosen:
     population: tuple[int, int] | None = None
     also_unknown: bool = False
     also_stubs: bool = False
-    measure: str = ""
-    """Slug of the measure whose cases are asked for."""
+    only: tuple[tuple[str, str], ...] = ()
+    """Pairs like ("massnahme", slug): entries of one measure, town (official key) or organisation."""
 
     @property
     def is_narrow(self) -> bool:
         """Some filter is set that leaves entries out."""
-        return bool(self.values or self.cost_euros is not None or self.population or self.measure)
+        return bool(self.values or self.cost_euros is not None or self.population or self.only)
 
     @property
     def key(self) -> tuple:
         """Two lists with the same key show the same entries."""
         chosen = tuple((name, tuple(sorted(values))) for name, values in sorted(self.values.items()))
-        return chosen, self.cost_euros, self.population, self.also_unknown, self.also_stubs, self.measure
+        return chosen, self.cost_euros, self.population, self.also_unknown, self.also_stubs, self.only
 
 
 def read_filters(
@@ -153,7 +154,7 @@ def read_filters(
         population=population,
         also_unknown=arguments.get(ALSO_UNKNOWN) == "1",
         also_stubs=arguments.get(ALSO_STUBS) == "1",
-        measure=slugify(arguments.get("massnahme", "")) if filters is CASE_FILTERS else "",
+        only=tuple((name, slug) for name in ONLY if (slug := slugify(arguments.get(name, "")))),
     )
 
 
@@ -176,14 +177,16 @@ def conditions(chosen: Chosen, *, also_unknown: bool) -> list[Condition]:
         pairs.append((CaseStudy.cost_low_cents <= chosen.cost_euros * 100, CaseStudy.cost_low_cents.is_(None)))
     if chosen.population:
         pairs.append((Place.population.between(*chosen.population), Place.population.is_(None)))
-    if chosen.measure:
-        pairs.append((CaseStudy.practice_id == _measure_id(chosen.measure), false()))
+    pairs += [(_only(name, value), false()) for name, value in chosen.only]
     return [or_(fits, unknown) if also_unknown else fits for fits, unknown in pairs]
 
 
-def _measure_id(slug: str) -> Any:
-    measure = Subject.__table__.alias("asked_measure")
-    return select(measure.c.id).where(measure.c.kind == PRACTICE, measure.c.slug == slug).scalar_subquery()
+def _only(name: str, value: str) -> Condition:
+    if name == "gemeinde":
+        return and_(Place.level == "gemeinde", Place.key == value)
+    asked = Subject.__table__.alias(f"asked_{name}")
+    found = select(asked.c.id).where(asked.c.kind == ONLY[name], asked.c.slug == value).scalar_subquery()
+    return Subject.owner_id == found if name == "organisation" else CaseStudy.practice_id == found
 
 
 def outside_default(chosen: Chosen) -> list[Condition]:

@@ -19,6 +19,8 @@ from app.practices.filters import ALSO_STUBS, ALSO_UNKNOWN, Chosen
 from app.practices.kinds import PRACTICE
 from app.practices.queries.lists import PRACTICE_SORTS, SORTS, Counts, counts_of, rows_of
 
+ONLY_WORDS = {"massnahme": "Maßnahme", "gemeinde": "Gemeinde", "organisation": "Organisation"}
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -95,8 +97,7 @@ def _chips(chosen: Chosen, yours: YourTown) -> list[tuple[str, str]]:
         chips += [(labels[value], without(one.name, value)) for value in chosen.values.get(one.name, ())]
     if chosen.cost_euros is not None:
         chips.append((f"bis {formats.number(chosen.cost_euros)} €", without("kosten_bis")))
-    if chosen.measure:
-        chips.append((f"Maßnahme: {chosen.measure.replace('-', ' ')}", without("massnahme")))
+    chips += [(f"{ONLY_WORDS[name]}: {value.replace('-', ' ')}", without(name)) for name, value in chosen.only]
     if yours.town:
         words = yours.likeness.words if yours.likeness else ""
         chips.append((f"wie {yours.town.name} ({words})", without("wie", also="ort")))
