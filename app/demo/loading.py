@@ -24,7 +24,7 @@ from app.practices.imports.cases import plan_cases, write_cases
 from app.practices.imports.entries import Entry, plan
 from app.practices.imports.measures import plan_measures, write_measures
 from app.practices.imports.topics import add_listed_topics, topic_ids, topic_map
-from app.practices.imports.writing import touched_ids, write
+from app.practices.imports.writing import ready, touched_ids, write
 from app.practices.kinds import CASE, PRACTICE
 
 CIVIC_TECH = "civic-tech-projekte"
@@ -116,7 +116,7 @@ def load_generated(count: int, say: Say) -> str:
 def _write_generated(kind: str, entries: list[Entry], say: Say) -> None:
     if not entries:
         return
-    planned = plan(kind, ORIGIN, entries)
+    planned = ready(plan(kind, ORIGIN, entries))
     with transaction() as tx:
         ids = write(kind, ORIGIN, planned, lambda done: say(f"  {done} von {len(entries)} …"))
         tx.publish(SubjectsImported(kind, touched_ids(planned, ids)))

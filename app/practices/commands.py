@@ -7,6 +7,7 @@ from typing import BinaryIO
 import click
 from flask.cli import AppGroup
 
+from app.core import formats
 from app.core.text import slugify
 from app.core.transaction import transaction
 from app.practices.imports.cases import plan_cases, write_cases
@@ -32,10 +33,10 @@ def import_practices(file: BinaryIO, dry_run: bool) -> None:
         with transaction():
             add_listed_topics()
     planned = plan_measures(file, topic_map())
-    refuse(planned.problems)
     if dry_run:
-        tell([*planned.measures, *planned.stubs])
-    else:
+        tell([*planned.measures, *planned.stubs], planned.problems)
+    refuse(planned.problems, dry_run)
+    if not dry_run:
         write_measures(planned)
     click.echo(summary("Maßnahmen", planned.measures, dry_run))
     click.echo(summary("Beispiele laut Quelle", planned.stubs, dry_run))
@@ -49,10 +50,10 @@ def import_case_studies(file: BinaryIO, dry_run: bool, topic: str) -> None:
     """Praxisbeispiele aus JSON-Zeilen übernehmen (Felder wie codefor_projekte.jsonl)."""
     topics = frozenset({topic_id(topic, dry_run)}) if topic else frozenset()
     planned = plan_cases(file, topics)
-    refuse(planned.problems)
     if dry_run:
-        tell(planned.steps)
-    else:
+        tell(planned.steps, planned.problems)
+    refuse(planned.problems, dry_run)
+    if not dry_run:
         write_cases(planned, lambda count: show_progress(count, len(planned.steps)))
     click.echo(summary("Praxisbeispiele", planned.steps, dry_run))
 
@@ -70,21 +71,24 @@ def topic_id(slug: str, dry_run: bool) -> int:
     return topic_ids().get(slug, 0)
 
 
-def refuse(problems: Sequence[Problem]) -> None:
-    """Say what is wrong and end with code 1; nothing has been imported."""
+def refuse(problems: Sequence[Problem], dry_run: bool) -> None:
+    """Say what is wrong and end with code 1; nothing has been imported. A dry run has said it line by line."""
     if not problems:
         return
-    for problem in sorted(problems, key=lambda one: one.line)[:PROBLEMS_SHOWN]:
+    shown = [] if dry_run else sorted(problems, key=lambda one: one.line)[:PROBLEMS_SHOWN]
+    for problem in shown:
         click.echo(str(problem), err=True)
-    if len(problems) > PROBLEMS_SHOWN:
+    if not dry_run and len(problems) > PROBLEMS_SHOWN:
         click.echo(f"… und {len(problems) - PROBLEMS_SHOWN} weitere.", err=True)
-    click.echo(f"Nichts übernommen: {len(problems)} Zeilen sind fehlerhaft.", err=True)
+    click.echo(f"Nichts übernommen: {formats.counted(len(problems), 'Zeile ist', 'Zeilen sind')} fehlerhaft.", err=True)
     sys.exit(1)
 
 
-def tell(steps: Sequence[Step]) -> None:
-    for step in steps:
-        click.echo(str(step))
+def tell(steps: Sequence[Step], problems: Sequence[Problem]) -> None:
+    """What would happen, in the order of the file."""
+    lines = [(step.entry.line, str(step)) for step in steps] + [(problem.line, str(problem)) for problem in problems]
+    for _, words in sorted(lines, key=lambda line: line[0]):
+        click.echo(words)
 
 
 def summary(things: str, steps: Sequence[Step], dry_run: bool) -> str:

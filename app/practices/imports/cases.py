@@ -14,7 +14,7 @@ from app.practices.imports.entries import Entry, Step, plan
 from app.practices.imports.fields import TEXT_LIMIT_BYTES
 from app.practices.imports.lines import Problem
 from app.practices.imports.sources import source_of
-from app.practices.imports.writing import Progress, touched_ids, write
+from app.practices.imports.writing import Progress, ready, touched_ids, write
 from app.practices.kinds import CASE
 
 ORIGIN = "offene_daten"
@@ -42,8 +42,9 @@ def plan_cases(stream: BinaryIO, topic_ids: frozenset[int]) -> CasesPlan:
 
 def write_cases(planned: CasesPlan, progress: Progress = lambda _count: None) -> None:
     """Write it all in one transaction. Only for a plan without problems."""
+    steps = ready(planned.steps)
     with transaction() as tx:
-        ids = write(CASE, ORIGIN, planned.steps, progress)
+        ids = write(CASE, ORIGIN, steps, progress)
         tx.publish(SubjectsImported(CASE, touched_ids(planned.steps, ids)))
 
 

@@ -1,6 +1,7 @@
 """Writing planned entries in bulk, inside the caller's transaction()."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -138,8 +139,20 @@ def _insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
         db.session.execute(insert(model.__table__), alike)
 
 
+def ready(steps: Sequence[Step]) -> list[Step]:
+    """The steps with their texts rendered: done before a transaction(), it holds others up no longer than it must."""
+    return [
+        replace(step, entry=replace(step.entry, thing=with_html(step.entry.thing)))
+        if step.action in (NEW, CHANGED)
+        else step
+        for step in steps
+    ]
+
+
 def with_html(values: dict[str, Any]) -> dict[str, Any]:
     """The columns with the HTML of every Markdown text beside it."""
+    if "renderer_version" in values:
+        return values
     html = {f"{name[:-3]}_html": rendered(text) for name, text in values.items() if name.endswith("_md")}
     return {**values, **html, "renderer_version": RENDERER_VERSION}
 

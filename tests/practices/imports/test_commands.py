@@ -163,6 +163,13 @@ def test_one_wrong_line_and_nothing_is_imported(run, file):
     assert count(Subject) == 0
 
 
+def test_a_dry_run_shows_good_and_bad_lines_in_the_order_of_the_file(run, file):
+    result = run(case_studies, "import", file({"titel": "Gut"}, {"titel": ""}, {"titel": "Auch"}), "--dry-run")
+    assert result.exit_code == 1
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == ["Zeile 1", "Zeile 2", "Zeile 3"]
+    assert "Nichts übernommen: 1 Zeile ist fehlerhaft." in result.stderr
+
+
 def test_equal_titles_get_addresses_of_their_own(run, file):
     run(case_studies, "import", file(*({"id": str(n), "titel": "Wo ist Markt?"} for n in range(3))))
     assert [row.slug for row in rows_of(CASE)] == ["wo-ist-markt", "wo-ist-markt-2", "wo-ist-markt-3"]
