@@ -1,11 +1,11 @@
 """The ordered list of features; the only file that imports them all. Lower ranks come first."""
 
-import app.marks.models  # noqa: F401
 from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.demo.feature import FEATURE as DEMO
 from app.home.feature import FEATURE as HOME
+from app.marks.feature import FEATURE as MARKS
 from app.media.feature import FEATURE as MEDIA
 from app.moderation.feature import FEATURE as MODERATION
 from app.organisations.feature import FEATURE as ORGANISATIONS
@@ -22,6 +22,7 @@ FEATURES: list[Feature] = [
     ACCOUNTS,
     ORGANISATIONS,
     MEDIA,
+    MARKS,
     PRACTICES,
     SEARCH,
     MODERATION,
