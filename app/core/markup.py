@@ -4,16 +4,18 @@ Rendered once, when saved, and stored with RENDERER_VERSION; reading never rende
 links, so that no page asks another host for anything.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 LARGEST_BYTES = 100_000
 TAGS = {
     "p",
@@ -43,6 +45,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 OWN_IMAGES = "/dateien/"
+GENDER_STAR = re.compile(r"\*in(?:nen|\b)")
 
 
 class TooLong(ValueError):
@@ -83,9 +86,21 @@ def _heading(self, tokens: list[Token], index: int, options, env) -> str:  # typ
     return f"<{'/' if tokens[index].nesting < 0 else ''}h{level}>"
 
 
+def _gender_star(state: StateInline, silent: bool) -> bool:
+    """The star in "Bürger*innen" is a letter, not the beginning of emphasis."""
+    before = state.src[state.pos - 1] if state.pos else ""
+    if not before.isalpha() or not GENDER_STAR.match(state.src, state.pos):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "maxNesting": 20})
     parser.enable(["table", "strikethrough", "linkify"])
+    parser.inline.ruler.before("emphasis", "gender_star", _gender_star)
     parser.add_render_rule("image", _image)
     parser.add_render_rule("heading_open", _heading)
     parser.add_render_rule("heading_close", _heading)

@@ -111,3 +111,8 @@ def test_more_than_100_kb_is_refused():
 
 def test_plain_words_for_search():
     assert markup.plain("<p>Der <strong>Markt</strong></p><ul><li>lebt</li></ul>") == "Der Markt lebt"
+
+
+def test_the_star_of_a_gendered_word_is_no_emphasis():
+    html = markup.render("Eigentümer*innen und Bewohner*innen, eine Händler*in, *betont*").html
+    assert "Eigentümer*innen und Bewohner*innen, eine Händler*in, <em>betont</em>" in html
