@@ -4,6 +4,7 @@ import http.client
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from http.client import HTTPMessage
 
 from tools.bench.servers import WORKERS, Server
 
@@ -29,6 +30,15 @@ class Figures:
 
 
 def ask(server: Server, call: Call) -> bytes:
+    return ask_whole(server, call)[1]
+
+
+def etag_of(server: Server, path: str) -> str:
+    return ask_whole(server, Call(path))[0].get("ETag", "")
+
+
+def ask_whole(server: Server, call: Call) -> tuple[HTTPMessage, bytes]:
+    """Headers and content."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     try:
         connection.request(call.method, call.path, call.body, call.headers)
@@ -38,7 +48,7 @@ def ask(server: Server, call: Call) -> bytes:
         connection.close()
     if answer.status != call.expected:
         raise RuntimeError(f"{call.method} {call.path}: {answer.status} statt {call.expected}\n{content[:500]!r}")
-    return content
+    return answer.headers, content
 
 
 def measure(server: Server, call: Call, seconds: float) -> Figures:

@@ -15,8 +15,8 @@ from tools.bench.client import Figures
 class Target:
     """What a row should reach; None where we set none.
 
-    cpu_ms: at most. share_of_bare: requests per second of bare Flask, at least. share_of_floor: the same of
-    the Flask-and-Jinja page. per_second: at least.
+    cpu_ms: at most. share_of_bare: of the requests that bare Flask answers in the same CPU time, at least.
+    share_of_floor: the same of the Flask-and-Jinja page. per_second: at least.
     """
 
     cpu_ms: float | None = None
@@ -36,8 +36,8 @@ def as_record(row: Row, bare: Figures, floor: Figures) -> dict[str, object]:
     figures = row.figures
     reached = {
         "cpu_ms": figures.cpu_ms,
-        "share_of_bare": figures.per_second / bare.per_second,
-        "share_of_floor": figures.per_second / floor.per_second,
+        "share_of_bare": bare.cpu_ms / figures.cpu_ms,
+        "share_of_floor": floor.cpu_ms / figures.cpu_ms,
         "per_second": figures.per_second,
     }
     target = {name: value for name, value in asdict(row.target).items() if value is not None}
