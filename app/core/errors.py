@@ -9,7 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from app.core.actors import GUEST
-from app.core.kept_forms import to_log_in
+from app.core.kept_forms import keep_form, to_log_in
 from app.core.permissions import who
 from app.core.security import same_origin
 from app.core.transaction import Stale
@@ -28,13 +28,18 @@ SENTENCES = {
     503: ("Gerade nicht erreichbar", "Die Datenbank antwortet nicht. Bitte versuchen Sie es in einer Minute wieder."),
 }
 
+KEPT = (
+    "Seit Sie das Formular geöffnet haben, hat sich Ihre Anmeldung geändert. Was Sie geschrieben haben, ist "
+    "aufgehoben: Bitte gehen Sie zurück zum Formular und senden Sie es noch einmal."
+)
 
-def error_page(code: int, detail: str = "") -> Response:
-    """The page for a status. detail: a sentence for people, shown instead of the usual one."""
+
+def error_page(code: int, detail: str = "", back: str = "") -> Response:
+    """The page for a status. detail: sentences for people, shown instead of the usual one. back: where to go on."""
     title, usual = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
     text = detail or usual
     try:
-        html = render_template("errors/error.html", code=code, title=title, text=text)
+        html = render_template("errors/error.html", code=code, title=title, text=text, back=back)
     except Exception:
         current_app.logger.exception("the error page itself failed")
         html = f"<!doctype html><html lang=de><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{usual}"
@@ -53,11 +58,13 @@ def _http(error: HTTPException) -> Any:
 
 
 def _csrf(error: CSRFError) -> Any:
-    """Often the log-in has ended meanwhile: then log in, and the text is still there."""
+    """Often the log-in has ended or changed meanwhile: then the text is still there for a second try."""
     view = current_app.view_functions.get(request.endpoint or "")
     guarded = getattr(view, "__guard__", None)
     if who().is_guest and guarded is not None and guarded.kind != "public" and same_origin():
         return to_log_in()
+    if same_origin() and not (who().is_guest and request.path.startswith("/konto/")):
+        return error_page(400, KEPT, back=keep_form())
     return error_page(
         400, "Das Formular war zu lange offen. Bitte laden Sie die Seite neu und senden Sie es noch einmal."
     )

@@ -1,4 +1,4 @@
-"""A form sent after the log-in has ended: what was typed is kept a day and is there again afterwards."""
+"""A form sent after the log-in has ended or changed: what was typed is kept a day and is there again afterwards."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +12,15 @@ from werkzeug.wrappers import Response
 from app.core import clock
 from app.core.database import Base, Id
 from app.core.identifiers import new_token, token_hash
+from app.core.limits import Limit, address, hit
+from app.core.local_paths import local_path
 from app.core.transaction import transaction
 from app.extensions import db
 
 KEPT = timedelta(days=1)
 LARGEST = 400_000
+PER_NETWORK = Limit("kept-form", 60, 3_600)
+PATH_LONGEST = 500
 SECRETS = ("password", "passwort", "csrf_token")
 
 
@@ -33,17 +37,20 @@ class KeptForm(Base):
 
 def to_log_in() -> Response:
     """Send a guest to the log-in page and back to where he was; keep what he typed."""
-    target = request.full_path.rstrip("?") if request.method == "GET" else _keep()
+    target = request.full_path.rstrip("?") if request.method == "GET" else keep_form()
     return redirect(url_for("accounts.log_in", weiter=target), 303)
 
 
-def _keep() -> str:
-    """Store the posted fields; returns the path that shows the form again."""
+def keep_form() -> str:
+    """Store the posted fields; returns the path that shows the form again.
+
+    Nothing is kept of empty or huge forms, nor of more forms an hour than people of one network fill in.
+    """
     path = _form_page()
-    if not request.form or (request.content_length or 0) > LARGEST:
+    fields = {name: request.form.getlist(name) for name in request.form if not _secret(name)}
+    if not fields or (request.content_length or 0) > LARGEST or not hit(PER_NETWORK, address()):
         return path
     token = new_token()
-    fields = {name: request.form.getlist(name) for name in request.form if not _secret(name)}
     with transaction(raises_cache=False):
         db.session.execute(delete(KeptForm).where(KeptForm.expires_at < clock.now()))
         db.session.add(KeptForm(token_hash=token_hash(token), path=path, fields=fields))
@@ -53,9 +60,9 @@ def _keep() -> str:
 
 def _form_page() -> str:
     """The page the form stood on: the sender's own address when it says so, else the posted one."""
-    referrer = request.referrer or ""
-    own = request.host_url.rstrip("/")
-    return referrer.removeprefix(own) if referrer.startswith(own + "/") else request.path
+    referrer, own = request.referrer or "", request.host_url.rstrip("/")
+    path = local_path(referrer.removeprefix(own)) if referrer.startswith(own + "/") else ""
+    return path if 0 < len(path) <= PATH_LONGEST else request.path[:PATH_LONGEST]
 
 
 def _secret(name: str) -> bool:

@@ -1,8 +1,11 @@
 """What was typed when the log-in had ended is there again after logging in, or after signing up."""
 
 import pytest
+from sqlalchemy import func, select
 
 from app.accounts.passwords import hash_password
+from app.core.kept_forms import KeptForm
+from app.extensions import db
 from tests.accounts.letters import code_in
 from tests.factories.accounts import PASSWORD, UserFactory
 
@@ -53,6 +56,30 @@ def test_the_text_is_still_there_after_signing_up(app, client, outbox):
     answer = client.post("/konto/bestaetigen", data={"code": code_in(outbox[0])})
     assert answer.location == "/konto/profil"
     assert "Citymanagerin mit langem Text" in client.get("/konto/profil").text
+
+
+def test_a_form_opened_before_another_log_in_loses_nothing(site, dora):
+    browser = site.test_client()
+    log_in(browser)
+    token = token_of(browser.get("/konto/profil"))
+    browser.post("/konto/abmelden", data={"csrf_token": token_of(browser.get("/konto/"))})
+    log_in(browser)
+    answer = browser.post("/konto/profil", data={**TEXT, "csrf_token": token})
+    assert answer.status_code == 400
+    assert "aufgehoben" in answer.text
+    assert "Citymanagerin" not in browser.get("/personen/dora-dorn").text
+    assert "Citymanagerin mit langem Text" in browser.get("/konto/profil").text
+
+
+def test_a_guest_cannot_fill_the_table_with_forms(client, app):
+    for number in range(63):
+        client.post("/konto/profil", data={"name": str(number)})
+    assert db.session.scalar(select(func.count()).select_from(KeptForm)) == 60
+
+
+def test_a_very_long_way_back_is_no_error(client, app):
+    answer = client.post("/konto/profil", data=TEXT, headers={"Referer": "http://localhost/" + "x" * 5_000})
+    assert answer.location == "/konto/anmelden?weiter=/konto/profil"
 
 
 def test_passwords_are_never_kept(client, app, dora):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import BooleanField, PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.accounts import passwords
@@ -81,7 +82,7 @@ class ResetForm(EntryForm):
     def __init__(self, people: list[Any], **values: Any) -> None:
         super().__init__(**values)
         self.people = {one.id: one for one in people}
-        self.person.choices = [(one.id, one.name) for one in people]
+        self.person.choices = [SelectChoice(one.id, one.name) for one in people]
         if len(people) == 1:
             del self.person
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from app.accounts.forms.entry import PASSWORD_HINT, NewPassword
 from app.accounts.names import PersonName
@@ -17,7 +18,7 @@ NO_PASSWORD = "Bitte geben Sie Ihr jetziges Passwort an."
 
 
 def _shown_to(what: str) -> SelectField:
-    return SelectField(f"Wer sieht {what}?", choices=list(LEVELS.items()))
+    return SelectField(f"Wer sieht {what}?", choices=[SelectChoice(value, label) for value, label in LEVELS.items()])
 
 
 class ProfileForm(BaseForm):
