@@ -11,7 +11,7 @@ from app.search.query import Query, Word
 
 STEM, PARTS, GRAMS = "stem", "parts", "grams"
 TITLE_STEM, TITLE_PARTS = "title_stem", "title_parts"
-WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.4, TITLE_STEM: 1.0, TITLE_PARTS: 0.6}
+WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.3, TITLE_STEM: 1.0, TITLE_PARTS: 0.6}
 _LIKENESS = 0.6
 
 

@@ -1,12 +1,18 @@
 """Which words of a text made it a hit: pieces to mark, also the part inside a compound. Never HTML."""
 
+import re
+from functools import lru_cache
+
 from app.search.analysis.folding import normal
 from app.search.analysis.stemming import stem
-from app.search.analysis.terms import analyse, parts
+from app.search.analysis.terms import parts, written_terms
+from app.search.analysis.tokens import word_around
 from app.search.engines.interface import Fragment
 
 WINDOW = 260
-_READ = 20_000
+_READ = 10_000
+_MOST = 40
+_UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
 Mark = tuple[int, int]
 
 
@@ -15,19 +21,43 @@ def fragments(title: str, text: str, wanted: frozenset[str]) -> tuple[Fragment, 
     text = text[:_READ]
     start, end, marks = _window(text, _marks(text, wanted))
     title_pieces = _pieces(title, 0, len(title), _marks(title, wanted))
-    return Fragment("title", title_pieces), Fragment("text", _pieces(text, start, end, marks))
+    before = (("… ", False),) if start else ()
+    after = ((" …", False),) if end < len(text) else ()
+    return Fragment("title", title_pieces), Fragment("text", (*before, *_pieces(text, start, end, marks), *after))
 
 
 def _marks(text: str, wanted: frozenset[str]) -> list[Mark]:
+    """Looks only at words that contain a wanted stem, because taking every word apart would cost milliseconds."""
     marks: list[Mark] = []
     if not wanted:
         return marks
-    for token in analyse(text):
-        if token.terms.stem in wanted:
-            marks.append((token.start, token.end))
-        elif not wanted.isdisjoint(token.terms.parts):
-            marks += _part_marks(text[token.start : token.end], token.start, wanted)
+    done = looked_at = 0
+    for found in _pattern(wanted).finditer(text):
+        if found.start() >= done and looked_at < _MOST:
+            start, done = word_around(text, found.start())
+            marks += _word_marks(text[start:done], start, wanted)
+            looked_at += 1
     return marks
+
+
+def _word_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
+    terms = written_terms(written)
+    if terms is None:
+        return []
+    if terms.stem in wanted:
+        return [(at, at + len(written))]
+    return [] if wanted.isdisjoint(terms.parts) else _part_marks(written, at, wanted)
+
+
+@lru_cache(maxsize=64)
+def _pattern(wanted: frozenset[str]) -> re.Pattern[str]:
+    """Finds the stems however umlauts are written; a stem is the beginning of its word."""
+    return re.compile("|".join(_spellings(stem) for stem in sorted(wanted, key=len, reverse=True)), re.I)
+
+
+def _spellings(stem: str) -> str:
+    letters = re.escape(stem).replace("ss", "(?:ss|ß)")
+    return re.sub("[aou]", lambda letter: f"(?:{letter[0]}e?|{_UMLAUT[letter[0]]})", letters).replace("e", "[eéè]")
 
 
 def _part_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
@@ -35,6 +65,8 @@ def _part_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
     if len(word) != len(written):
         return [(at, at + len(written))]
     found = [(p.start, p.end) for p in parts(word) if stem(word[p.start : p.end]) in wanted]
+    if not found:
+        return [(at, at + len(written))]
     marks: list[Mark] = []
     for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
         if not marks or at + start >= marks[-1][1]:

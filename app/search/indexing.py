@@ -11,6 +11,7 @@ from app.core.jobs.models import Job
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
+from app.search.analysis.compounds import part_list
 from app.search.documents import all_documents, documents_of
 from app.search.engines.interface import IndexBroken
 from app.search.models import IndexPending
@@ -82,6 +83,7 @@ def rebuild() -> int:
     What changed while it was built was put into the old one only: it counts as pending again.
     """
     began = clock.now() - timedelta(seconds=5)
+    part_list().load()
 
     def take_in_again() -> None:
         with transaction():

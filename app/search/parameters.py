@@ -47,8 +47,8 @@ class Asked:
 
 
 def kinds() -> dict[str, SubjectType]:
-    """What can be found, by its name in addresses ("praxisbeispiele")."""
-    found = [one for one in subject_types().values() if one.documents is not None]
+    """What can be found, by its name in addresses ("praxisbeispiele"); content first, towns last."""
+    found = [one for one in reversed(subject_types().values()) if one.documents is not None]
     return {one.path.strip("/").split("/")[0]: one for one in found}
 
 

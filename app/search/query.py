@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.search.analysis.compounds import split
 from app.search.analysis.folding import normal
 from app.search.analysis.stopwords import STOP_WORDS
-from app.search.analysis.terms import WordTerms, analyse, nfc, word_terms
+from app.search.analysis.terms import WordTerms, analyse, nfc, same_by_stem, word_terms
 from app.search.analysis.tokens import LONGEST, without_gender_sign, words
 
 LONGEST_TEXT = 500
@@ -42,8 +42,10 @@ class Query:
     @property
     def wanted(self) -> frozenset[str]:
         """All stems to mark in a text."""
-        single = {stem for w in self.words for stem in (w.terms.stem, *w.terms.parts)}
-        return frozenset(single.union(*self.phrases))
+        single = {stem for w in self.words for stem in (w.terms.stem, *w.terms.units, *w.terms.specific)}
+        wanted = single.union(*self.phrases)
+        same = {stem for stem, others in same_by_stem().items() if not wanted.isdisjoint(others)}
+        return frozenset(wanted | same)
 
 
 def parse(text: str) -> Query:

@@ -44,13 +44,18 @@ def _frame(asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
         "yours": your_town(),
-        "chosen_filters": chips(asked, addresses.without),
+        "chosen_filters": [*_town_chip(), *chips(asked, addresses.without)],
         "all_filters_url": addresses.address((name, value) for name, value in addresses.kept() if name == "q"),
         "hidden": [(name, value) for name, value in addresses.kept() if name in ("q", "sortierung")],
         "addresses": addresses,
         "also_unknown_name": ALSO_UNKNOWN,
         "robots": "noindex" if asked.text or asked.filters or asked.page > 1 else "",
     }
+
+
+def _town_chip() -> list[tuple[str, str]]:
+    town = your_town().town
+    return [(f"Orte wie {town.name}", addresses.address(addresses.kept(["wie", "ort"])))] if town else []
 
 
 def _groups(findings: Findings, asked: Asked) -> dict[str, Any]:

@@ -23,10 +23,14 @@ _GLOSSARY_COUNT = 150
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """words: folded compound → its pieces; parts: pieces that may also stand in other compounds."""
+    """words: folded compound → its pieces; parts: pieces that may also stand in other compounds.
+
+    same: word as written → another that says the same ("leerstehend" → "leerstand").
+    """
 
     words: dict[str, tuple[str, ...]]
     parts: frozenset[str]
+    same: dict[str, str]
 
 
 @cache
@@ -36,13 +40,12 @@ def part_list() -> WordList:
 
 @cache
 def glossary() -> Glossary:
-    """Lines "leerstand+s+management"; pieces that are links mean nothing; a line without "+" is never cut."""
-    words: dict[str, tuple[str, ...]] = {}
-    for line in (DATA / "glossary.txt").read_text(encoding="utf-8").splitlines():
-        pieces = tuple(fold(piece) for piece in line.partition("#")[0].strip().split("+"))
-        if pieces != ("",):
-            words["".join(pieces)] = pieces
-    return Glossary(words, frozenset(p for pieces in words.values() for p in pieces if p not in LINKS))
+    """Lines "leerstand+s+management", "leerstehend=leerstand"; a line without sign is never cut; # is a comment."""
+    lines = [line.partition("#")[0].strip() for line in (DATA / "glossary.txt").read_text("utf-8").splitlines()]
+    same = dict(line.split("=") for line in lines if "=" in line)
+    rows = [tuple(map(fold, line.split("+"))) for line in lines if line and "=" not in line]
+    words = {"".join(pieces): pieces for pieces in rows}
+    return Glossary(words, frozenset(p for pieces in words.values() for p in pieces if p not in LINKS), same)
 
 
 def split(word: str) -> tuple[tuple[int, int], ...]:

@@ -3,16 +3,16 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from app.search.analysis.compounds import commonness, split
+from app.search.analysis.compounds import commonness, glossary, split
 from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.stemming import stem
 from app.search.analysis.stopwords import STOP_WORDS
 from app.search.analysis.tokens import LONGEST, without_gender_sign, words
 
 GRAM = 4
-RARE = 60
+RARE = 50
 _DEEPEST = 3
 
 
@@ -59,12 +59,17 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
 
 
-def parts(word: str, level: int = 1, shift: int = 0) -> Iterator[Part]:
+@lru_cache(maxsize=5_000)
+def parts(word: str) -> tuple[Part, ...]:
     """All parts of a lower-case word, and their parts."""
+    return tuple(_parts(word, 1, 0))
+
+
+def _parts(word: str, level: int, shift: int) -> Iterator[Part]:
     for start, end in split(word):
         yield Part(shift + start, shift + end, level)
         if level < _DEEPEST:
-            yield from parts(word[start:end], level + 1, shift + start)
+            yield from _parts(word[start:end], level + 1, shift + start)
 
 
 @lru_cache(maxsize=20_000)
@@ -78,13 +83,21 @@ def word_terms(word: str) -> WordTerms:
     """word: lower case, NFC."""
     found = [(part, p.level) for p in parts(word) if (part := word[p.start : p.end]) not in STOP_WORDS]
     first = [part for part, level in found if level == 1]
+    whole = stem(word)
+    same = same_by_stem().get(whole, ())
     return WordTerms(
-        stem=stem(word),
+        stem=whole,
         units=_stems(first),
-        specific=_stems([part for part in first if commonness(part) <= RARE]),
-        parts=_stems([part for part, _ in found]),
+        specific=(*_stems([part for part in first if commonness(part) <= RARE]), *same),
+        parts=(*_stems([part for part, _ in found]), *same),
         grams=grams(word),
     )
+
+
+@cache
+def same_by_stem() -> dict[str, tuple[str, ...]]:
+    """Stem of a word → stems of others that say the same."""
+    return {stem(word): (stem(other),) for word, other in glossary().same.items()}
 
 
 def _stems(parts_of_word: list[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 _LETTER = "\\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(f"[{_LETTER}]+(?:[:*·][iI]n(?:nen)?(?![{_LETTER}]))?")
+_INSIDE = re.compile(f"[{_LETTER}]")
 _GENDER = re.compile("(?:[:*·_]in(?:nen)?|(?<=[a-zäöüß])In(?:nen)?)$")
 LONGEST = 60
 
@@ -17,6 +18,15 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _WORD.finditer(text):
         if found[0].strip("_\u00ad\u200b\u200c\u200d\u2060"):
             yield found[0], found.start(), found.end()
+
+
+def word_around(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the word that the place lies in."""
+    start = at
+    while start and _INSIDE.match(text[start - 1]):
+        start -= 1
+    found = _WORD.match(text, start)
+    return (start, found.end()) if found else (at, at + 1)
 
 
 def without_gender_sign(word: str) -> str:
