@@ -82,3 +82,14 @@ def test_only_transaction_commits():
     allowed = {"core/transaction.py"}
     wrong = {p.relative_to(APP).as_posix() for p in modules() if "session.commit(" in p.read_text()}
     assert wrong <= allowed
+
+
+def test_every_action_stands_in_the_role_table(app):
+    text = (APP.parent / "docs" / "roles.md").read_text()
+    missing = [action for action in app.extensions["ortskern"].rules if f"`{action}`" not in text]
+    assert not missing
+
+
+def test_every_kind_of_thing_stands_in_the_glossary(app):
+    text = (APP.parent / "docs" / "glossary.md").read_text()
+    assert not [kind.label for kind in app.extensions["ortskern"].subject_types.values() if kind.label not in text]
