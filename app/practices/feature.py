@@ -1,15 +1,22 @@
 """Everything this folder plugs in: the folder's table of contents."""
 
+from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
+from app.core.jobs.worker import Ticker
 from app.practices import commands, permissions, subject
+from app.practices.questions import keeping
+from app.practices.questions import views as question_views
 from app.practices.reading import detail_views, list_views, panels
 from app.practices.writing import plugs as writing
 
 FEATURE = Feature(
     name="practices",
-    blueprints=[list_views.bp, detail_views.bp, *writing.BLUEPRINTS],
+    blueprints=[list_views.bp, detail_views.bp, question_views.bp, *writing.BLUEPRINTS],
     panels=panels.PANELS,
-    tickers=writing.TICKERS,
+    tickers=[*writing.TICKERS, Ticker("practices.forget-questions", 86_400, keeping.forget_old)],
+    listeners=[Listener("practices.forget-asker", PersonRemoved, keeping.forget_person)],
+    exports={"fragen": keeping.export},
+    menus={"konto": [Navigation("Meine Fragen", "/konto/fragen", 30)]},
     rules=permissions.RULES,
     commands=[commands.practices, commands.case_studies],
     subjects=[subject.PRACTICES, subject.CASES],
