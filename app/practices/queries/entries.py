@@ -80,9 +80,9 @@ def _own(model: Any, without: tuple[str, ...]) -> list[Any]:
     return [c for c in model.__table__.columns if not c.name.endswith("_md") and c.name not in ("id", *without)]
 
 
-_PRACTICE = _around(select(*_SUBJECT, *_AROUND, *_own(Practice, ())).join(Practice, Practice.id == Subject.id)).where(
-    Subject.kind == PRACTICE
-)
+_PRACTICE = _around(
+    select(*_SUBJECT, *_AROUND, *_own(Practice, ())).outerjoin(Practice, Practice.id == Subject.id)
+).where(Subject.kind == PRACTICE)
 _CASE = (
     _around(
         select(
@@ -94,12 +94,15 @@ _CASE = (
             measure.state.label("measure_state"),
             confirmer.title.label("confirmer_name"),
             _has_mailbox.label("has_mailbox"),
-        ).join(CaseStudy, CaseStudy.id == Subject.id)
+        ).outerjoin(CaseStudy, CaseStudy.id == Subject.id)
     )
     .outerjoin(measure, measure.id == CaseStudy.practice_id)
     .outerjoin(confirmer, confirmer.id == CaseStudy.town_confirmed_by_id)
     .where(Subject.kind == CASE)
 )
+
+
+# A draft has no row of its own kind before its first publication: hence the outer joins.
 
 
 def practice_by_slug(slug: str) -> Entry | None:
