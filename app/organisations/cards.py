@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from app.core import formats
 from app.core.subjects import Subject, subject_type
 from app.extensions import db
-from app.organisations.models import Organisation
+from app.organisations.models import KINDS, Organisation
 from app.places.models import Place
 
 ORIGIN_BADGES = {"demo": ("Erfunden, zur Anschauung", "demo"), "offene_daten": ("Offene Daten", "offene_daten")}
@@ -77,7 +77,7 @@ def card_of(row: Row[Any]) -> Card:
         title=row.title,
         url=kind.address(row.slug or row.public_id),
         summary=row.summary,
-        meta=(*_town(row), *stored.get("meta", ())),
+        meta=(*_kind(row), *_town(row), *stored.get("meta", ())),
         badges=(*_badges(row), *(kind.labels[code] for code in stored.get("labels", ()) if code in kind.labels)),
         image_url=image.get("url", ""),
         image_alt=image.get("alt", ""),
@@ -94,6 +94,11 @@ def cards_by_id(ids: Sequence[int]) -> dict[int, Card]:
         return {}
     rows = db.session.execute(card_columns().where(Subject.id.in_(ids)))
     return {row.id: card_of(row) for row in rows}
+
+
+def _kind(row: Row[Any]) -> tuple[str, ...]:
+    """What kind of organisation it is, on its own card."""
+    return (KINDS[row.owner_kind],) if row.kind == "organisation" and row.owner_kind else ()
 
 
 def _town(row: Row[Any]) -> tuple[str, ...]:

@@ -12,6 +12,24 @@ from app.organisations.models import MembershipRequest, Organisation
 from app.organisations.queries import named_like
 from app.places.models import Place
 
+ACTIONS = {
+    "organisation.registered": "Eingetragen",
+    "organisation.changed": "Angaben geändert",
+    "organisation.verified": "Verifiziert",
+    "organisation.unverified": "Verifizierung aufgehoben",
+    "organisation.domain_added": "Mail-Domain eingetragen",
+    "organisation.domain_removed": "Mail-Domain ausgetragen",
+    "organisation.mailbox_confirmed": "Postfach bestätigt",
+    "organisation.invited": "Jemand eingeladen",
+    "organisation.join_declined": "Anfrage abgelehnt",
+    "organisation.role": "Rolle vergeben",
+    "organisation.member_removed": "Mitglied entfernt",
+    "organisation.acting_asked": "Möchte für einen Ort handeln",
+    "organisation.acting_decided": "Über das Handeln für einen Ort entschieden",
+    "organisation.acting_ended": "Handelt nicht mehr für einen Ort",
+    "organisation.withdrawn": "Zurückgezogen",
+}
+
 
 def queue(number: int, *, text: str = "", only_waiting: bool = True) -> Page:
     """One page: municipalities whose first admin waits stand first, then the newest unverified ones."""

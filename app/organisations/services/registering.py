@@ -16,7 +16,7 @@ from app.core.text import excerpt, sort_key
 from app.core.transaction import Transaction, touch, transaction
 from app.extensions import db
 from app.organisations.events import OrganisationChanged, OrganisationPublished, OrganisationRemoved
-from app.organisations.models import KINDS, ActsFor, MembershipRequest, Organisation
+from app.organisations.models import ActsFor, MembershipRequest, Organisation
 from app.organisations.services.mailbox import set_mailbox
 from app.organisations.services.verifying import recheck
 from app.places.towns import Town
@@ -76,7 +76,7 @@ def _add(kind: str, profile: Profile, actor: Actor) -> Organisation:
     db.session.add(subject)
     db.session.flush()
     give_slug(subject)
-    subject.owner_id, subject.state, subject.card = subject.id, "published", {"meta": [KINDS[kind]]}
+    subject.owner_id, subject.state = subject.id, "published"
     organisation = Organisation(id=subject.id, kind=kind, town_id=town_id, subject=subject)
     db.session.add(organisation)
     db.session.flush()

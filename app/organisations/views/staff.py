@@ -9,7 +9,7 @@ from app.core.permissions import who
 from app.organisations import acting, domains, membership, queries
 from app.organisations import staff as reads
 from app.organisations.forms import DomainForm
-from app.organisations.models import Organisation
+from app.organisations.models import KINDS, Organisation
 from app.organisations.permissions import StaffAction
 from app.organisations.services import verifying
 from app.organisations.views.blueprint import bp
@@ -24,7 +24,7 @@ FREE = "Bei diesem Anbieter hat jeder eine Adresse; sie beweist nichts."
 def staff() -> str:
     text, show_all = request.args.get("q", "").strip()[:100], request.args.get("stand") == "alle"
     page = reads.queue(page_number(), text=text, only_waiting=not show_all)
-    values = {"page": page, "text": text, "show_all": show_all, "bonds": acting.open_bonds()}
+    values = {"page": page, "text": text, "show_all": show_all, "bonds": acting.open_bonds(), "kinds": KINDS}
     return render_template("organisations/staff.html", **values)
 
 
@@ -46,6 +46,7 @@ def staff_detail(organisation: Organisation) -> Answer:
         "members": membership.members(organisation.id),
         "requests": membership.open_requests(organisation.id),
         "history": reads.history(organisation.id),
+        "actions": reads.ACTIONS,
         "town": town_at(organisation),
     }
     page = render_template("organisations/staff_detail.html", organisation=organisation, form=form, **values)
