@@ -26,6 +26,9 @@ class PracticeAction(Action):
     HISTORY = "practices:history"  # compare the published versions
     HIDE = "practices:hide"  # moderation takes it out of sight
     ASK = "practices:ask"  # Kollegin fragen
+    RELEASE = "practices:release"  # send the draft to somebody who decides without an account
+    CONFIRM = "practices:confirm"  # a town says that a vendor's case is true; `thing` knows its town's organisations
+    TAKE_IN = "redaktion:take_in"  # staff: begin a draft for an organisation that wrote by mail
 
 
 def _row(thing: Any) -> Any:
@@ -47,6 +50,15 @@ def is_no_draft(actor: Actor, thing: Any) -> bool:
     return _row(thing).state in ("published", "withdrawn")
 
 
+def has_taken_it_in(actor: Actor, thing: Any) -> bool:
+    """Staff who typed it in for an organisation, until it is public."""
+    return actor.is_staff and is_author(actor, _row(thing)) and _row(thing).state in ("draft", "review")
+
+
+def edits_for_its_town(actor: Actor, thing: Any) -> bool:
+    return not set(thing.town_organisation_ids).isdisjoint(actor.organisation_ids("org_admin", "org_editor"))
+
+
 RULES = {
     PracticeAction.WRITE: [[is_signed_in]],
     PracticeAction.VIEW: [
@@ -55,12 +67,16 @@ RULES = {
         [is_own_author],
         [speaks_for_owner],
         [is_moderator, is_no_draft],
+        [has_taken_it_in],
         [is_admin],
     ],
-    PracticeAction.EDIT: [[is_own_author], [edits_for_owner], [is_admin]],
+    PracticeAction.EDIT: [[is_own_author], [edits_for_owner], [has_taken_it_in], [is_admin]],
     PracticeAction.PUBLISH: [[edits_for_owner], [is_admin, belongs_to_nobody]],
     PracticeAction.WITHDRAW: [[is_own_author], [leads_owner], [is_admin]],
     PracticeAction.HISTORY: [[is_own_author], [edits_for_owner], [is_moderator]],
     PracticeAction.HIDE: [[is_moderator]],
     PracticeAction.ASK: [[is_open], [is_for_members, is_signed_in]],
+    PracticeAction.RELEASE: [[edits_for_owner], [has_taken_it_in]],
+    PracticeAction.CONFIRM: [[is_open, edits_for_its_town]],
+    PracticeAction.TAKE_IN: [[is_moderator]],
 }

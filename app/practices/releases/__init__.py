@@ -1,0 +1,1 @@
+"""Freigabe ohne Konto: a mayor or press office releases a draft by a signed link, or asks for changes."""
