@@ -12,11 +12,14 @@ from app.practices.writing import plugs as writing
 FEATURE = Feature(
     name="practices",
     blueprints=[list_views.bp, detail_views.bp, question_views.bp, *writing.BLUEPRINTS],
-    panels=panels.PANELS,
+    panels={**panels.PANELS, **writing.PANELS},
     tickers=[*writing.TICKERS, Ticker("practices.forget-questions", 86_400, keeping.forget_old)],
     listeners=[Listener("practices.forget-asker", PersonRemoved, keeping.forget_person)],
     exports={"fragen": keeping.export},
-    menus={"konto": [Navigation("Meine Fragen", "/konto/fragen", 30)]},
+    menus={
+        "konto": [*writing.MENUS["konto"], Navigation("Meine Fragen", "/konto/fragen", 30)],
+        "redaktion": writing.MENUS["redaktion"],
+    },
     rules=permissions.RULES,
     commands=[commands.practices, commands.case_studies],
     subjects=[subject.PRACTICES, subject.CASES],

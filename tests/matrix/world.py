@@ -13,6 +13,7 @@ from app.core.transaction import transaction
 from app.extensions import db
 from app.moderation.models import Report
 from app.organisations.models import ActsFor, MembershipRequest
+from app.practices.models import ReleaseRequest
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -74,7 +75,18 @@ def _things(world: World, organisation_id: int, place_id: int) -> None:
         db.session.add(Draft(subject_id=draft.id, data={}, changed_by_id=anna))
         db.session.add(Revision(subject_id=case.id, number=1, data={}, author_id=anna))
     world.names |= {"draft": draft.public_id, "draft_id": draft.id}
-    world.names |= {"picture": with_picture(case.subject).id, "draft_file": with_document(draft, published=False).id}
+    file_id = with_document(draft, published=False).id
+    world.names |= {"picture": with_picture(case.subject).id, "draft_file": file_id, "release": "geheimer-link"}
+    request = ReleaseRequest(
+        subject_id=draft.id,
+        token_hash=token_hash("geheimer-link"),
+        recipient="rathaus@lindenau.example",
+        data={"title": "Noch geheim", "files": [file_id]},
+        draft_version=1,
+        expires_at=clock.now() + timedelta(days=14),
+    )
+    with transaction():
+        db.session.add(request)
 
 
 def _of_staff(world: World) -> None:
