@@ -1,5 +1,6 @@
 """The invented cases of the demo, with their facts, figures, pictures and evidence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +19,7 @@ from app.practices.imports.writing import write
 from app.practices.kinds import CASE, PRACTICE
 
 ORIGIN = "demo"
+ANSWER = re.compile(r"^(?:Ja|Nein|Mit Änderungen)\.\s*")  # said by the choice already
 CONTACT = timedelta(days=365)  # so long a contact is shown unless confirmed again
 MONTHS = [name[:3] + "." if len(name) > 4 else name for name in formats.MONTHS]
 
@@ -92,7 +94,7 @@ def _texts(case: DemoCase) -> dict[str, Any]:
         "expected_md": case.result_expected,
         "happened_md": case.result_happened,
         "lessons_md": case.lessons,
-        "again_why": short.do_again,
+        "again_why": ANSWER.sub("", short.do_again),
         "contact_name": short.whom_to_call.rstrip("."),
         "contact_until": case.published_on + CONTACT,
         "depth": "full",
