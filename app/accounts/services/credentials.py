@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from app.accounts import passwords
 from app.accounts.models import User
 from app.accounts.queries import MOST_AT_ONE_MAILBOX, people_at
+from app.accounts.services.alike import mail_one_of
 from app.accounts.services.authentication import TooManyTries, WrongPassword, forgive
 from app.accounts.services.log_ins import end_all_log_ins
 from app.accounts.services.sign_up import LinkSpent, MailboxFull
@@ -21,6 +22,7 @@ from app.extensions import db
 
 RESET, NEW_EMAIL = "reset", "new_email"
 RESET_LASTS, NEW_EMAIL_LASTS = timedelta(hours=1), timedelta(hours=24)
+RESET_TEMPLATES = ("accounts/mail/reset", "accounts/mail/reset_unknown")
 RESET_PER_ADDRESS = Limit("reset.address", 3, 3_600)
 RESET_PER_NETWORK = Limit("reset.network", 40, 3_600)
 NEW_EMAIL_PER_PERSON = Limit("new-email.person", 5, 3_600)
@@ -40,9 +42,8 @@ def ask_for_reset(email: str, *, network: str) -> int:
         row, link, code = tokens.issue(
             RESET, lasts=RESET_LASTS, payload={"user_ids": [one.id for one in people], "email": folded}
         )
-        template = "accounts/mail/reset" if people else "accounts/mail/reset_unknown"
-        names = [one.name for one in people]
-        tx.mail(email, template, names=names, code=code, link=_address("passwort-neu", link))
+        words = {"names": [one.name for one in people], "code": code, "link": _address("passwort-neu", link)}
+        mail_one_of(tx, email, RESET_TEMPLATES[0 if people else 1], RESET_TEMPLATES, **words)
         return row.id
 
 

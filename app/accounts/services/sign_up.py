@@ -12,6 +12,7 @@ from sqlalchemy import update
 from app.accounts import passwords
 from app.accounts.models import User
 from app.accounts.queries import MOST_AT_ONE_MAILBOX, people_at
+from app.accounts.services.alike import mail_one_of
 from app.accounts.services.handles import add_with_handle
 from app.core import clock, tokens
 from app.core.addresses import fold_address
@@ -23,6 +24,7 @@ from app.extensions import db
 
 PURPOSE = "sign_up"
 LASTS = timedelta(hours=24)
+TEMPLATES = ("accounts/mail/sign_up", "accounts/mail/sign_up_again", "accounts/mail/sign_up_full")
 PER_ADDRESS = Limit("sign-up.address", 5, 3_600)
 PER_NETWORK = Limit("sign-up.network", 40, 3_600)
 
@@ -60,14 +62,16 @@ def _send(payload: dict[str, Any]) -> int:
         names = [one.name for one in people_at(folded)]
         row, link, code = tokens.issue(PURPOSE, lasts=LASTS, payload=payload)
         address = f"{current_app.config['SETTINGS'].base_url}/konto/bestaetigen/{link}"
-        tx.mail(payload["email"], _template(len(names)), name=payload["name"], names=names, code=code, link=address)
+        words = {"name": payload["name"], "names": names, "code": code, "link": address}
+        mail_one_of(tx, payload["email"], _template(len(names)), TEMPLATES, **words)
         return row.id
 
 
 def _template(number_of_people: int) -> str:
+    first, again, full = TEMPLATES
     if number_of_people >= MOST_AT_ONE_MAILBOX:
-        return "accounts/mail/sign_up_full"
-    return "accounts/mail/sign_up_again" if number_of_people else "accounts/mail/sign_up"
+        return full
+    return again if number_of_people else first
 
 
 def knows_password(row: OneTimeToken, password: str) -> bool:
