@@ -1,4 +1,4 @@
-// Suggestions under a text field, after the ARIA 1.2 pattern "editable combobox with list autocomplete".
+// Suggestions under a text field (site.js has given it its role), after the ARIA 1.2 pattern "editable combobox with list autocomplete".
 // <input data-typeahead="/address"> asks /address?q=… for [{value, label, hint}] (also {url}).
 //   data-typeahead-value="name"  puts the chosen value into the hidden field of that name in the same form
 //   data-typeahead-go            follows the url of a suggestion, or sends the form
@@ -48,6 +48,8 @@ export default function (input) {
     } catch { /* a newer question, or no network: the plain field still works */ }
   };
 
+  // Typed while this file was on its way.
+  if (document.activeElement === input && input.value !== input.defaultValue) ask();
   input.addEventListener("input", () => {
     if (hidden) hidden.value = "";
     clearTimeout(timer);
@@ -78,7 +80,7 @@ function build(input) {
   input.before(box);
   box.append(input, list);
   if (had) input.focus();
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off" })) input.setAttribute(name, value);
+  input.setAttribute("aria-controls", list.id);
   return list;
 }
 

@@ -1,4 +1,0 @@
-// A form that came back with errors starts at its summary.
-export default function (element) {
-  element.focus({ preventScroll: false });
-}
