@@ -1,19 +1,25 @@
 """The engine of this installation, and questions that every part of search asks it."""
 
+from importlib import import_module
+
 from flask import Flask, current_app
 
 from app.core.actors import Actor
 from app.search.engines.interface import Engine, IndexBroken
-from app.search.engines.tantivy_engine import TantivyEngine
 from config import Settings
 
 KEY = "ortskern_search"
-ENGINES = {"tantivy": TantivyEngine}
+ENGINES = {
+    "tantivy": "app.search.engines.tantivy_engine:TantivyEngine",
+    "whoosh": "app.search.engines.whoosh_engine:WhooshEngine",
+}
 PUBLIC = ("public",)
 
 
 def make_engine(settings: Settings) -> Engine:
-    return ENGINES[settings.search_engine](settings.instance_path / "search" / settings.search_engine)
+    """Only the chosen one is loaded: the other would cost memory in every process."""
+    module, name = ENGINES[settings.search_engine].split(":")
+    return getattr(import_module(module), name)(settings.instance_path / "search" / settings.search_engine)
 
 
 def set_up(app: Flask) -> None:

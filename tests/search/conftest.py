@@ -7,9 +7,10 @@ import pytest
 from app.search.engines.interface import Engine, SearchRequest, SearchResult
 from app.search.engines.memory import MemoryEngine
 from app.search.engines.tantivy_engine import TantivyEngine
+from app.search.engines.whoosh_engine import WhooshEngine
 from tests.search.documents import town_documents
 
-ENGINES = {"memory": lambda _: MemoryEngine(), "tantivy": TantivyEngine}
+ENGINES = {"memory": lambda _: MemoryEngine(), "tantivy": TantivyEngine, "whoosh": WhooshEngine}
 PUBLIC = ("public",)
 
 

@@ -60,11 +60,17 @@ class Translator:
         return Q.const_score_query(Q.term_set_query(self.schema, f"fields.{name}", list(values)), 0.0)
 
     def _within(self, name: str, wanted: Range) -> tantivy.Query:
-        low, high = ("*" if edge is None else repr(float(edge)) for edge in (wanted.low, wanted.high))
-        inside = self.index.parse_query(f"numbers.{name}:[{low} TO {high}]", ["id"])
+        if wanted.low is None and wanted.high is None:
+            inside = Q.exists_query(f"numbers.{name}")
+        else:
+            inside = self._between(name, wanted)
         if wanted.include_unknown:
             inside = Q.boolean_query([(Occur.Should, inside), (Occur.Should, self.unknown(name))])
         return Q.const_score_query(inside, 0.0)
+
+    def _between(self, name: str, wanted: Range) -> tantivy.Query:
+        low, high = ("*" if edge is None else repr(float(edge)) for edge in (wanted.low, wanted.high))
+        return self.index.parse_query(f"numbers.{name}:[{low} TO {high}]", ["id"])
 
     def unknown(self, name: str) -> tantivy.Query:
         known = Q.exists_query(f"numbers.{name}")

@@ -1,0 +1,134 @@
+"""One request against a Whoosh index: conditions as sets of documents, Whoosh itself for scores."""
+
+from collections import Counter
+from typing import Any
+
+from whoosh import query as q
+from whoosh.searching import Searcher
+
+from app.search.clauses import PARTS, STEM, WEIGHTS, All, Clause, Phrase, Term, look_alike
+from app.search.clauses import Any as AnyOf
+from app.search.engines.interface import Hit, Range, SearchRequest, SearchResult
+from app.search.engines.paging import by_date, first, fragments, loose_words, request_plan
+from app.search.query import Query, Word
+
+Docs = set[int]
+
+
+def docs_of(searcher: Searcher, query: q.Query) -> Docs:
+    return set(searcher.docs_for_query(query))
+
+
+def occurs(searcher: Searcher, word: Word) -> bool:
+    return any((name, word.terms.stem) in searcher.reader() for name in (STEM, PARTS))
+
+
+class WhooshSearch:
+    def __init__(self, searcher: Searcher, request: SearchRequest, query: Query) -> None:
+        self.searcher, self.request, self.query = searcher, request, query
+        self.plan = request_plan(request, query)
+        self.matching = self._matching()
+
+    def result(self) -> SearchResult:
+        found = self.matching & self._limits()
+        loose = loose_words(self.request, self.query, len(found), lambda word: occurs(self.searcher, word))
+        return SearchResult(
+            hits=self._hits(found),
+            loose_hits=self._loose(loose),
+            total=len(found),
+            facets={name: self._facet(name) for name in self.request.facets},
+            unknown={name: self._unknown(name) for name in self.request.ranges},
+        )
+
+    def _matching(self) -> Docs:
+        everything = docs_of(self.searcher, q.Every())
+        must = everything if self.plan.must is None else self._docs(self.plan.must)
+        return must.difference(*map(self._docs, self.plan.never))
+
+    def _docs(self, clause: Clause) -> Docs:
+        match clause:
+            case Term(field, value):
+                return docs_of(self.searcher, q.Term(field, value))
+            case Phrase(stems):
+                return docs_of(self.searcher, q.Phrase(STEM, list(stems)))
+            case All(clauses):
+                return set.intersection(*map(self._docs, clauses)) if clauses else set()
+            case AnyOf(clauses, 1):
+                return set().union(*map(self._docs, clauses))
+            case AnyOf(clauses, least):
+                counts = Counter(doc for option in clauses for doc in self._docs(option))
+                return {doc for doc, count in counts.items() if count >= least}
+
+    def _limits(self, but_filter: str = "", but_range: str = "") -> Docs:
+        """Readers, filters, exclusions and ranges, leaving out one filter or one range by name."""
+        asked = self.request
+        found = self._one_of("readers", asked.readers)
+        for name, values in asked.filters.items():
+            found = found if name == but_filter else found & self._one_of(f"field_{name}", values)
+        for name, values in asked.excluded.items():
+            found = found - self._one_of(f"field_{name}", values)
+        for name, wanted in asked.ranges.items():
+            found = found if name == but_range else found & self._within(name, wanted)
+        return found
+
+    def _one_of(self, field: str, values: tuple[str, ...]) -> Docs:
+        return set().union(*(docs_of(self.searcher, q.Term(field, value)) for value in values))
+
+    def _within(self, name: str, wanted: Range) -> Docs:
+        known = docs_of(self.searcher, q.Term("has", name))
+        inside = docs_of(self.searcher, q.NumericRange(f"number_{name}", wanted.low, wanted.high)) & known
+        return inside | (docs_of(self.searcher, q.Every()) - known) if wanted.include_unknown else inside
+
+    def _hits(self, found: Docs) -> tuple[Hit, ...]:
+        start = first(self.request)
+        rows = self._scored(found) if not by_date(self.request, self.query) else [(0.0, doc) for doc in found]
+        order = self.searcher.reader().column_reader("order")
+        rows.sort(key=lambda row: (-row[0], -order[row[1]]))
+        return tuple(self._hit(*row) for row in rows[start : start + self.request.per_page])
+
+    def _scored(self, found: Docs) -> list[tuple[float, int]]:
+        clauses = (*([self.plan.must] if self.plan.must else []), *self.plan.better)
+        terms = [_boosted(term) for clause in clauses for term in _terms(clause)]
+        results = self.searcher.search(q.Or(terms), limit=None, filter=found)
+        scores = {doc: round(score, 4) for score, doc in results.top_n}
+        return [(scores.get(doc, 0.0), doc) for doc in found]
+
+    def _hit(self, score: float, doc: int) -> Hit:
+        row: dict[str, Any] = self.searcher.stored_fields(doc)
+        marked = fragments(row["title"], row["text"], self.query.wanted) if self.request.highlight else ()
+        return Hit(int(row["id"]), row["version"], score, marked)
+
+    def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
+        if not words:
+            return ()
+        never = set().union(*map(self._docs, self.plan.never))
+        found = (self._docs(look_alike(words)) & self._limits()) - self.matching - never
+        return tuple(self._hit(0.0, doc) for doc in sorted(found)[: self.request.loose])
+
+    def _facet(self, name: str) -> dict[str, int]:
+        found = self.matching & self._limits(but_filter=name)
+        field = f"field_{name}"
+        values = [value.decode() for value in self.searcher.reader().lexicon(field)] if self._has(field) else []
+        counts = {value: len(docs_of(self.searcher, q.Term(field, value)) & found) for value in values}
+        return {value: count for value, count in counts.items() if count}
+
+    def _has(self, field: str) -> bool:
+        return field in self.searcher.reader().indexed_field_names()
+
+    def _unknown(self, name: str) -> int:
+        found = self.matching & self._limits(but_range=name)
+        return len(found - docs_of(self.searcher, q.Term("has", name)))
+
+
+def _boosted(term: Term) -> q.Term:
+    return q.Term(term.field, term.value, boost=WEIGHTS[term.field])
+
+
+def _terms(clause: Clause) -> list[Term]:
+    match clause:
+        case Term():
+            return [clause]
+        case Phrase(stems):
+            return [Term(STEM, stem) for stem in stems]
+        case AnyOf(clauses) | All(clauses):
+            return [term for inner in clauses for term in _terms(inner)]
