@@ -9,8 +9,14 @@ from wtforms.validators import ValidationError
 from app.core.text import clean
 
 LONGEST = 120
+_HANDLE = re.compile("[a-z0-9-]{1,60}")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ADVERTISING = re.compile(r"://|www\.|@", re.IGNORECASE)
+
+
+def is_handle(text: str) -> bool:
+    """Could it be one? Everything else need not reach the database, which takes no NUL."""
+    return bool(_HANDLE.fullmatch(text))
 
 
 def cleaned_name(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.accounts.models import User
+from app.accounts.names import is_handle
 from app.core import clock
 from app.core.actors import Actor
 from app.extensions import db
@@ -33,6 +34,8 @@ class Profile:
 
 def find_person(handle: str) -> User | None:
     """The person behind an address; None when gone or blocked."""
+    if not is_handle(handle):
+        return None
     query = select(User).where(User.handle == handle, User.left_at.is_(None), User.blocked_at.is_(None))
     return db.session.scalar(query)
 

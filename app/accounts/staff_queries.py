@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from app.accounts.models import Grant, User
+from app.accounts.names import is_handle
 from app.core.addresses import fold_address
 from app.core.subjects import Subject
 from app.core.text import slugify
@@ -57,11 +58,12 @@ def site_roles_of(user_ids: Sequence[int]) -> dict[int, list[str]]:
 
 def find_for_staff(handle: str) -> PersonForStaff | None:
     """One person with roles; also when blocked, but not when gone."""
-    person = db.session.scalar(select(User).where(User.handle == handle, User.left_at.is_(None)))
+    query = select(User).where(User.handle == handle, User.left_at.is_(None))
+    person = db.session.scalar(query) if is_handle(handle) else None
     if person is None:
         return None
-    query = select(Grant.role, Subject.title).outerjoin(Subject, Subject.id == Grant.scope_id)
-    grants = db.session.execute(query.where(Grant.user_id == person.id).order_by(Grant.id)).all()
+    roles = select(Grant.role, Subject.title).outerjoin(Subject, Subject.id == Grant.scope_id)
+    grants = db.session.execute(roles.where(Grant.user_id == person.id).order_by(Grant.id)).all()
     return PersonForStaff(
         id=person.id,
         public_id=person.public_id,

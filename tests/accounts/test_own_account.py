@@ -229,6 +229,12 @@ def test_who_must_settle_something_first_cannot_leave(app, inside, dora, monkeyp
     assert dora.left_at is None
 
 
+@pytest.mark.parametrize("handle", ["%00", "Dora-Dorn", "dora-dorn%20", "..%5C..", "%F0%9F%99%82", "x" * 3_000])
+def test_odd_addresses_are_nobody(client, dora, handle):
+    assert client.get(f"/personen/{handle}").status_code == 404
+    assert client.get(f"/personen/{handle}/bild").status_code == 404
+
+
 def test_password_managers_find_the_way(client):
     assert client.get("/.well-known/change-password").location == "/konto/passwort"
 

@@ -2,6 +2,7 @@ import factory
 
 from app.accounts.models import Grant, User
 from app.core import clock
+from app.core.text import slugify
 from tests.factories.base import RowFactory
 
 PASSWORD = "Lindenplatz-7-Brunnen"
@@ -14,7 +15,7 @@ class UserFactory(RowFactory):
         model = User
 
     name = factory.Sequence(lambda number: f"Person {number}")
-    handle = factory.LazyAttribute(lambda user: user.name.lower().replace(" ", "-"))
+    handle = factory.LazyAttribute(lambda user: slugify(user.name))
     email = factory.LazyAttribute(lambda user: f"{user.handle}@example.org")
     email_folded = factory.LazyAttribute(lambda user: user.email.lower())
     confirmed_at = factory.LazyFunction(clock.now)
