@@ -1,8 +1,11 @@
 """Mail domains that staff entered: they prove whose address it is, unless several organisations share them."""
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import Row, func, select
 
 from app.accounts.models import Grant, User
+from app.core.subjects import Subject
 from app.extensions import db
 from app.organisations.models import Organisation, StaffDomain
 
@@ -43,3 +46,11 @@ def proven_address(organisation: Organisation) -> str:
     query = select(User.email).join(Grant, Grant.user_id == User.id)
     members = db.session.scalars(query.where(Grant.scope_id == organisation.id, User.confirmed_at.is_not(None)))
     return next((one for one in [*confirmed, *members] if own and domain_of(one) in own), "")
+
+
+def organisations_at(address: str) -> list[Row[Any]]:
+    """(title, slug) of organisations whose own domain the address lies in; none for a shared domain."""
+    domain = domain_of(address)
+    query = select(Subject.title, Subject.slug).join(StaffDomain, StaffDomain.organisation_id == Subject.id)
+    rows = db.session.execute(query.where(StaffDomain.domain == domain, Subject.state == "published").limit(2)).all()
+    return list(rows) if len(rows) == 1 else []

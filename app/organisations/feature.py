@@ -14,7 +14,11 @@ FEATURE = Feature(
     rules=permissions.RULES,
     subjects=[subject.ORGANISATION],
     listeners=[Listener("organisations.forget-person", PersonRemoved, leaving.forget_person)],
-    panels={"places.detail.content": panels.of_place, "moderation.desk": panels.of_desk},
+    panels={
+        "places.detail.content": panels.of_place,
+        "accounts.overview": panels.of_account,
+        "moderation.desk": panels.of_desk,
+    },
     navigation=[Navigation("Organisationen", "/organisationen/", 40)],
     menus={
         "konto": [Navigation("Organisationen", "/konto/organisationen", 40)],

@@ -11,6 +11,7 @@ from app.accounts.profiles import profile_for, sees
 from app.core import clock
 from app.core.actors import Actor
 from app.core.identifiers import token_hash
+from app.core.subjects import Subject
 from app.extensions import db
 from app.organisations.models import MembershipRequest
 
@@ -118,3 +119,10 @@ def requests_of_person(user_id: int) -> list[Row[Any]]:
     return list(
         db.session.execute(query.where(MembershipRequest.user_id == user_id).order_by(MembershipRequest.id.desc()))
     )
+
+
+def waiting_for(user_id: int) -> list[Row[Any]]:
+    """(title, slug) of organisations the person has asked to join."""
+    query = select(Subject.title, Subject.slug).join(MembershipRequest, MembershipRequest.organisation_id == Subject.id)
+    mine = query.where(MembershipRequest.user_id == user_id, MembershipRequest.kind == "join")
+    return list(db.session.execute(mine.where(MembershipRequest.state == "open").order_by(Subject.sort_key)))

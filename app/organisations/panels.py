@@ -5,8 +5,10 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
+from app.core.permissions import who
 from app.core.subjects import Subject, open_only
 from app.extensions import db
+from app.organisations import domains, membership, queries
 from app.organisations.cards import card_columns, card_of
 from app.organisations.models import ActsFor
 from app.organisations.staff import waiting_count
@@ -25,3 +27,10 @@ def of_place(place: Any) -> str:
 
 def of_desk(_subject: Any) -> str:
     return render_template("organisations/_desk.html", count=waiting_count())
+
+
+def of_account(person: Any) -> str:
+    """What a person without organisation does next; the one her mail domain belongs to stands first."""
+    values = {"own": queries.own_organisations(who()), "waiting": membership.waiting_for(person.id)}
+    near = [] if values["own"] or person.confirmed_at is None else domains.organisations_at(person.email)
+    return render_template("organisations/_of_account.html", near=near, **values)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from flask import current_app
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Grant, User
@@ -129,31 +130,53 @@ def named_like(text: str) -> ColumnElement[bool]:
     return or_(*(Subject.sort_key.contains(one, autoescape=True) for one in dict.fromkeys((folded, plain))))
 
 
-def organisation_list(
-    number: int,
-    *,
-    text: str = "",
-    kind: str = "",
-    state_key: str = "",
-    place_id: int | None = None,
-    verified: bool = False,
-    newest_first: bool = False,
-) -> Page:
-    """One page of cards; one statement. state_key: two digits of the Land."""
-    query = open_only(card_columns()).where(Subject.kind == "organisation")
-    if text:
-        query = query.where(named_like(text))
-    if kind in KINDS:
-        query = query.where(owner_organisation.kind == kind)
-    if verified:
-        query = query.where(owner_organisation.verified_at.is_not(None))
-    if state_key:
-        query = query.where(Place.state_key == state_key)
-    if place_id:
-        query = query.where(Subject.place_id == place_id)
-    order = (Subject.published_at.desc(), Subject.id.desc()) if newest_first else (Subject.sort_key, Subject.id)
-    rows = db.session.execute(window(query.order_by(*order), number)).all()
+@dataclass(frozen=True)
+class Wanted:
+    """Filters of the list. state_key: two digits of the Land; kind: of KINDS, anything else means all."""
+
+    text: str = ""
+    kind: str = ""
+    state_key: str = ""
+    place_id: int | None = None
+    verified: bool = False
+    newest_first: bool = False
+
+
+def organisation_list(number: int, wanted: Wanted) -> Page:
+    """One page of cards; one statement."""
+    rows = db.session.execute(window(_narrowed(card_columns(), wanted), number)).all()
     return page_of([card_of(row) for row in rows], number)
+
+
+FILE_COLUMNS = ("Name", "Art", "Ort", "Gemeindeschlüssel", "Verifiziert", "Adresse", "Eingetragen", "Herkunft")
+MOST_ROWS = 20_000
+
+
+def organisation_rows(wanted: Wanted) -> list[dict[str, Any]]:
+    """The list as a file, by FILE_COLUMNS; at most MOST_ROWS."""
+    query = _narrowed(card_columns().add_columns(Place.key.label("place_key")), wanted)
+    return [dict(zip(FILE_COLUMNS, _file_row(row), strict=True)) for row in db.session.execute(query.limit(MOST_ROWS))]
+
+
+def _file_row(row: Row[Any]) -> tuple[Any, ...]:
+    address = f"{current_app.config['SETTINGS'].base_url}/organisationen/{row.slug}"
+    verified = row.owner_verified_at is not None
+    kind, place, key = KINDS[row.owner_kind], row.place_name or "", row.place_key or ""
+    return row.title, kind, place, key, verified, address, row.published_at, row.origin
+
+
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    query = open_only(query).where(Subject.kind == "organisation")
+    conditions = (
+        (wanted.text, lambda: named_like(wanted.text)),
+        (wanted.kind in KINDS, lambda: owner_organisation.kind == wanted.kind),
+        (wanted.verified, lambda: owner_organisation.verified_at.is_not(None)),
+        (wanted.state_key, lambda: Place.state_key == wanted.state_key),
+        (wanted.place_id, lambda: Subject.place_id == wanted.place_id),
+    )
+    query = query.where(*(condition() for is_asked, condition in conditions if is_asked))
+    newest = (Subject.published_at.desc(), Subject.id.desc())
+    return query.order_by(*(newest if wanted.newest_first else (Subject.sort_key, Subject.id)))
 
 
 def acts_for(organisation_id: int) -> list[Row[Any]]:

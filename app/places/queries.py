@@ -1,9 +1,10 @@
 """Reads of places for pages."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app.core.paging import Page, page_of, window
@@ -34,8 +35,17 @@ def area(key: str) -> tuple[str, str] | None:
     return (name, "kreis") if name else None
 
 
-def town_list(number: int, *, text: str = "", area_key: str = "", letter: str = "") -> Page:
-    """One page of municipalities by name. area_key: Land (2 digits) or Kreis (5). letter: how the name begins."""
+@dataclass(frozen=True)
+class Wanted:
+    """Filters of the list. area_key: Land (2 digits) or Kreis (5). letter: how the name begins."""
+
+    text: str = ""
+    area_key: str = ""
+    letter: str = ""
+
+
+def _narrowed(wanted: Wanted) -> Select[Any]:
+    text, area_key, letter = wanted.text, wanted.area_key, wanted.letter
     query = open_only(town_columns().join(Subject, Subject.id == Place.id)).where(Subject.kind == "place")
     query = query.order_by(Subject.sort_key, Subject.id)
     if len(area_key) == 2:
@@ -47,8 +57,30 @@ def town_list(number: int, *, text: str = "", area_key: str = "", letter: str = 
         query = query.where(Subject.sort_key >= begin, Subject.sort_key < chr(ord(begin) + 1))
     if text:
         query = _named(query, fold(text))
-    rows = db.session.execute(window(query, number, PER_PAGE)).all()
+    return query
+
+
+def town_list(number: int, wanted: Wanted) -> Page:
+    """One page of municipalities; one statement."""
+    rows = db.session.execute(window(_narrowed(wanted), number, PER_PAGE)).all()
     return page_of([town_of(row) for row in rows], number, PER_PAGE)
+
+
+FILE_COLUMNS = (
+    "Gemeindeschlüssel", "Name", "Zusatz", "Art", "Kreis", "Land", "Einwohner", "Fläche km²", "Stand", "Herkunft",
+)  # fmt: skip
+
+
+def town_rows(wanted: Wanted) -> list[dict[str, Any]]:
+    """The list as a file, by FILE_COLUMNS; unknown figures stay empty."""
+    rows = db.session.execute(_narrowed(wanted).add_columns(Place.as_of, Subject.origin))
+    return [dict(zip(FILE_COLUMNS, _file_row(row), strict=True)) for row in rows]
+
+
+def _file_row(row: Any) -> tuple[Any, ...]:
+    town = town_of(row)
+    place = (town.key, town.name, town.suffix, town.type, town.district, town.state)
+    return *place, town.population, town.area_km2, row.as_of, row.origin
 
 
 def _named(query: Any, folded: str) -> Any:

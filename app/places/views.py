@@ -4,9 +4,10 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from app.core.guards import allow, public
 from app.core.paging import page_number
+from app.core.tables import csv_response, json_response
 from app.places import queries
 from app.places.alike import towns_like
-from app.places.classes import STATE_BY_NAME, STATES
+from app.places.classes import STATE_BY_KEY, STATE_BY_NAME, STATES
 from app.places.matching import search
 from app.places.models import Place
 from app.places.permissions import PlaceAction
@@ -22,17 +23,32 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 @public
 def index() -> str:
     """All municipalities; `q` part of the name, `land` (NW), `kreis` (official key), `buchstabe`."""
+    wanted = _wanted()
+    area = queries.area(wanted.area_key) if wanted.area_key else None
+    if wanted.area_key and area is None:
+        abort(404, "Diesen Kreis gibt es im Register nicht.")
+    page = queries.town_list(page_number(), wanted)
+    values = {"area": area, "letters": LETTERS, "states": STATES, "state": STATE_BY_KEY.get(wanted.area_key)}
+    return render_template("places/list.html", page=page, wanted=wanted, **values)
+
+
+def _wanted() -> queries.Wanted:
     state = STATE_BY_NAME.get(request.args.get("land", ""))
     area_key = request.args.get("kreis", "").strip() or (state.key if state else "")
-    area = queries.area(area_key) if area_key else None
-    if area_key and area is None:
-        abort(404, "Diesen Kreis gibt es im Register nicht.")
-    text, letter = request.args.get("q", "").strip()[:100], _letter()
-    page = queries.town_list(page_number(), text=text, area_key=area_key, letter=letter)
-    return render_template(
-        "places/list.html", page=page, text=text, letter=letter, letters=LETTERS, area=area, area_key=area_key,
-        state=STATE_BY_NAME.get(state.name) if state else None, states=STATES,
-    )  # fmt: skip
+    return queries.Wanted(request.args.get("q", "").strip()[:100], area_key, _letter())
+
+
+@bp.get("/orte/liste.csv")
+@public
+def index_csv() -> Response:
+    rows = queries.town_rows(_wanted())
+    return csv_response("orte", list(queries.FILE_COLUMNS), [list(row.values()) for row in rows])
+
+
+@bp.get("/orte/liste.json")
+@public
+def index_json() -> Response:
+    return json_response("orte", queries.town_rows(_wanted()))
 
 
 def _letter() -> str:

@@ -122,3 +122,13 @@ def test_own_organisations_stand_in_the_account(some, client, anna, log_in):
 def test_nobody_without_organisation_is_left_alone(client, clara, log_in):
     log_in(client, clara)
     assert "Organisation eintragen" in client.get("/konto/organisationen").text
+
+
+def test_the_list_leaves_as_a_file_with_its_filters(some, client):
+    rows = client.get("/organisationen/liste.json?land=SN").json
+    assert [(row["Name"], row["Art"], row["Gemeindeschlüssel"]) for row in rows] == [
+        ("Stadt Lindenau", "Kommune", "14000001")
+    ]
+    text = client.get("/organisationen/liste.csv").text
+    assert len(text.splitlines()) == 4
+    assert "organisation.example" not in text, "mailboxes are never public"

@@ -145,3 +145,17 @@ def test_another_organisation_does_not_decide(town_hall, lindenau, organisation,
     assert client.post(f"/handelt-fuer/{bond}", data={"antwort": "ja"}).status_code == 403
     log_in(client, clara)
     assert client.post(f"/handelt-fuer/{bond}", data={"antwort": "ja"}).status_code == 404
+
+
+def test_the_account_leads_to_the_organisation_of_the_own_domain(organisation, clara, mona, client, log_in):
+    log_in(client, clara)
+    assert "noch zu keiner Organisation" in client.get("/konto/").text
+    verifying.add_domain(organisation, "example.org", actor=mona.actor)
+    assert "/organisationen/stadtmarketing-lindenau/beitreten" in client.get("/konto/").text
+    joining.ask_to_join(organisation, "", actor=clara.actor)
+    assert "Ihre Organisation" in client.get("/konto/").text
+
+
+def test_a_page_behind_a_secret_link_is_kept_by_nobody(client, app):
+    answer = client.get("/einladung/erfunden")
+    assert answer.headers["Cache-Control"] == "no-store"

@@ -77,7 +77,7 @@ def test_lists_and_pages_take_the_same_few_statements_however_many_towns(client,
             PlaceFactory(key=f"145{number}{more:04d}", population=18_000)
     assert counts[0] == counts[1]
     assert counts[0][0] <= 2
-    assert counts[0][1] <= 4
+    assert counts[0][1] <= 5, "the town, its like, and what organisations and practices lend"
 
 
 def test_suggestions_are_json_the_field_understands(client, lindenau):
@@ -136,3 +136,11 @@ def test_a_page_says_how_a_town_compares_to_yours(client, lindenau):
     page = client.get("/orte/14000002?wie=14000001").text
     assert "Im Vergleich zu Ihrer Stadt Lindenau: halb so groß, gleiches Land, dünner besiedelt." in page
     assert "Im Vergleich" not in client.get("/orte/14000001?wie=14000001").text
+
+
+def test_the_list_leaves_as_a_file_with_its_filters(client, lindenau):
+    PlaceFactory(name="Zwiesel", key="09000001", population=None)
+    lines = client.get("/orte/liste.csv").text.splitlines()
+    assert lines[1] == "14000001;Lindenau;;Stadt;Landkreis Lindental;Sachsen;18000;60,0;;mitglied"
+    assert ";Bayern;;60,0;" in lines[2], "unknown stays empty"
+    assert [row["Name"] for row in client.get("/orte/liste.json?land=BY").json] == ["Zwiesel"]

@@ -12,7 +12,7 @@ from app.organisations.models import MembershipRequest, Organisation
 from app.organisations.permissions import OrganisationAction
 from app.organisations.services import joining
 from app.organisations.services import members as service
-from app.organisations.views.blueprint import bp
+from app.organisations.views.blueprint import bp, keep_secret
 
 Answer = Response | str | tuple[str, int]
 LAST_ADMIN = (
@@ -156,6 +156,7 @@ def leave(organisation: Organisation) -> Answer:
 @public
 def invitation(link: str) -> Answer:
     """For the bearer of the link, with or without an account."""
+    keep_secret()
     found = membership.find_invitation(link)
     label = queries.labels([found.organisation_id]).get(found.organisation_id) if found else None
     if found is None or label is None:

@@ -1,24 +1,22 @@
 """The list and the page of an organisation, its logo, and its list as a file."""
 
-from typing import Any
-
 from flask import Response, abort, render_template, request, send_file
 
 from app.core import storage
 from app.core.guards import allow, public
 from app.core.paging import page_number
 from app.core.permissions import who
+from app.core.tables import csv_response, json_response
 from app.extensions import db
 from app.organisations import membership, queries
 from app.organisations.models import KINDS, Organisation
 from app.organisations.permissions import OrganisationAction
 from app.organisations.views.blueprint import bp
-from app.places.classes import STATE_BY_NAME, STATES
+from app.places.classes import STATE_BY_KEY, STATE_BY_NAME, STATES
 from app.places.matching import by_key
 from app.places.models import Place
 from app.places.towns import Town, town_of
 
-SORTS = (("name", "Name"), ("neu", "Neueste zuerst"))
 FOR_EVER = 31_536_000  # seconds; another logo has another address
 
 
@@ -26,19 +24,37 @@ FOR_EVER = 31_536_000  # seconds; another logo has another address
 @public
 def index() -> str:
     """`q` name, `art`, `land` (NW), `ort` (AGS), `verifiziert`, `sortierung` (name, neu)."""
-    state = STATE_BY_NAME.get(request.args.get("land", ""))
-    chosen: dict[str, Any] = {
-        "text": request.args.get("q", "").strip()[:100],
-        "kind": request.args.get("art", ""),
-        "verified": request.args.get("verifiziert") == "ja",
-        "newest_first": request.args.get("sortierung") == "neu",
-    }
-    town = by_key(request.args.get("ort", ""))
-    found = queries.organisation_list(
-        page_number(), **chosen, state_key=state.key if state else "", place_id=town.id if town else None
-    )
+    chosen, town = _chosen()
+    found = queries.organisation_list(page_number(), chosen)
+    state = STATE_BY_KEY.get(chosen.state_key)
     values = {"page": found, "chosen": chosen, "kinds": KINDS, "states": STATES, "state": state, "town": town}
     return render_template("organisations/list.html", **values)
+
+
+def _chosen() -> tuple[queries.Wanted, Town | None]:
+    state, town = STATE_BY_NAME.get(request.args.get("land", "")), by_key(request.args.get("ort", ""))
+    wanted = queries.Wanted(
+        text=request.args.get("q", "").strip()[:100],
+        kind=request.args.get("art", ""),
+        state_key=state.key if state else "",
+        place_id=town.id if town else None,
+        verified=request.args.get("verifiziert") == "ja",
+        newest_first=request.args.get("sortierung") == "neu",
+    )
+    return wanted, town
+
+
+@bp.get("/organisationen/liste.csv")
+@public
+def index_csv() -> Response:
+    rows = queries.organisation_rows(_chosen()[0])
+    return csv_response("organisationen", list(queries.FILE_COLUMNS), [list(row.values()) for row in rows])
+
+
+@bp.get("/organisationen/liste.json")
+@public
+def index_json() -> Response:
+    return json_response("organisationen", queries.organisation_rows(_chosen()[0]))
 
 
 @bp.get("/organisationen/<slug>")

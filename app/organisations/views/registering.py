@@ -13,7 +13,7 @@ from app.organisations.forms import ButtonForm, CodeForm, EditForm, LogoForm, Re
 from app.organisations.models import Organisation
 from app.organisations.permissions import OrganisationAction, StaffAction
 from app.organisations.services import mailbox, registering
-from app.organisations.views.blueprint import bp
+from app.organisations.views.blueprint import bp, keep_secret
 from app.organisations.views.pages import town_at
 
 Answer = Response | str | tuple[str, int]
@@ -114,6 +114,7 @@ def send_mailbox_code(organisation: Organisation) -> Answer:
 @public
 def confirm_mailbox_by_link(link: str) -> Answer:
     """For whoever reads the mailbox, with or without an account."""
+    keep_secret()
     token = find_by_link(mailbox.PURPOSE, link)
     organisation = mailbox.organisation_of(token) if token else None
     if token is None or organisation is None:
