@@ -55,11 +55,14 @@ def cookie_settings(https: bool) -> dict[str, object]:
 
 
 def same_origin() -> bool:
-    """False when the browser says that another site sent this request."""
-    origin = request.headers.get("Origin")
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    own = origin is None or origin == request.host_url.rstrip("/")
-    return own and site in {"same-origin", "none"}
+    """False when the browser says that another site sent this request.
+
+    Sec-Fetch-Site decides where the browser sends it; Origin reads "null" on pages that send no referrer.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    return request.headers.get("Origin") in {None, request.host_url.rstrip("/")}
 
 
 def refuse_foreign_posts() -> Response | None:

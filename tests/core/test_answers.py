@@ -106,7 +106,10 @@ def test_a_post_from_another_site_is_refused(site, clara, log_in):
     client = log_in(site.test_client(), clara)
     assert client.post("/schreiben", headers={"Origin": "https://evil.example"}).status_code == 403
     assert client.post("/schreiben", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert client.post("/schreiben", headers={"Origin": "null"}).status_code == 403
     assert client.post("/schreiben", headers={"Origin": "http://localhost"}).status_code == 200
+    sent_by_a_page_without_referrer = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    assert client.post("/schreiben", headers=sent_by_a_page_without_referrer).status_code == 200
 
 
 def test_a_broken_database_is_503_with_retry_after(site):
@@ -174,6 +177,7 @@ def test_a_hidden_page_leaves_the_kept_ones_at_once(make_app, monkeypatch):
 
 
 def test_readyz_says_what_is_wrong(site):
+    site.extensions["ortskern_checks"] = {}
     assert site.test_client().get("/readyz").json["ready"] is True
     site.extensions["ortskern_checks"] = {"index": lambda: "der Index fehlt"}
     answer = site.test_client().get("/readyz")

@@ -121,7 +121,7 @@ def _page(asked: ReleaseRequest, form: DecideForm, token: str, status: int) -> R
     gone = asked.state == "withdrawn" or (asked.state == "open" and not is_open)
     response = make_response(html, 410 if gone else status)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -57,7 +57,7 @@ def test_the_mayor_reads_the_whole_draft_and_releases_it_without_an_account(app,
     page = visitor.get(path)
     assert page.status_code == 200
     assert page.headers["Cache-Control"] == "no-store"
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     for words in ("Laden auf Probe", "<strong>sechs Monate</strong>", "Passt das so?", "12.500 bis 15.000 €"):
         assert words in html_of(page)
     done = visitor.post(path, data={"name": "Maria Muster", "antwort": "freigeben"}, follow_redirects=True)

@@ -78,7 +78,7 @@ def decide(link: str) -> Any:
 
 def _no_store(html: str, status: int) -> Any:
     response = make_response(html, status)
-    response.headers["Cache-Control"], response.headers["Referrer-Policy"] = "no-store", "no-referrer"
+    response.headers["Cache-Control"], response.headers["Referrer-Policy"] = "no-store", "strict-origin"
     return response
 
 
