@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import StringField
 from wtforms.validators import StopValidation
 
+from app.core.text import fold
 from app.places.matching import by_key, match
 from app.places.towns import Town
 
@@ -41,14 +42,20 @@ class PlaceField(StringField):
         if not field.data and not field.key:
             return
         chosen = by_key(field.key) if field.key else None
-        if chosen is not None:
+        if chosen is not None and field.still_means(chosen):
             field.take(chosen)
             return
+        field.key = ""
         found = match(field.data or "")
         field.choices = found.choices
         if found.town is None:
             raise StopValidation(SEVERAL if found.choices else UNKNOWN)
         field.take(found.town)
+
+    def still_means(self, town: Town) -> bool:
+        """Without script the key of an earlier choice stays in the form when somebody types another town."""
+        typed = fold(self.data or "")
+        return typed in fold(town.label) or typed.isdigit()
 
     def take(self, town: Town) -> None:
         self.town, self.key, self.data, self.choices = town, town.key, town.label, ()

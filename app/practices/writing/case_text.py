@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from app.core.subjects import Subject
-from app.core.text import excerpt
 from app.practices.facts import KINDS, FactKind
 from app.practices.writing.lookups import (
     Town,
@@ -16,7 +15,7 @@ from app.practices.writing.lookups import (
     find_town,
     mailbox_of,
 )
-from app.practices.writing.notes import Note, Reader
+from app.practices.writing.notes import Note, Reader, first_sentences
 from app.practices.writing.pieces import FileText, read_files
 from app.practices.writing.words import AGAIN, CASE_TEXTS, FIGURE_FIELDS, FIGURE_ROWS, LINK_ROWS, STATUSES
 
@@ -98,8 +97,7 @@ def read_case(data: Mapping[str, Any], subject: Subject) -> tuple[CaseText, list
 
 def _summary(reader: Reader, texts: Mapping[str, str]) -> str:
     """The short version needs none: its first sentences are taken."""
-    given = reader.text("summary", 500)
-    return given or excerpt(texts["what"] or texts["steps"], 240)
+    return reader.text("summary", 500) or first_sentences(texts["what"] or texts["steps"])
 
 
 def _town(reader: Reader) -> Town | None:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.subjects import Subject
-from app.core.text import excerpt
 from app.practices.writing.lookups import find_organisation, find_topics
-from app.practices.writing.notes import Note, Reader
+from app.practices.writing.notes import Note, Reader, first_sentences
 from app.practices.writing.pieces import FileText, read_files
 from app.practices.writing.words import MEASURE_LINES, MEASURE_TEXTS
 
@@ -32,7 +31,7 @@ def read_measure(data: Mapping[str, Any], subject: Subject) -> tuple[MeasureText
         reader.note("idea", "Bitte beschreiben Sie in ein paar Sätzen, worin die Maßnahme besteht.")
     text = MeasureText(
         title=reader.text("title", 200, "Bitte geben Sie der Maßnahme einen Titel."),
-        summary=reader.text("summary", 500) or excerpt(texts["idea"], 240),
+        summary=reader.text("summary", 500) or first_sentences(texts["idea"]),
         topics=find_topics(data.get("topics") or []),
         texts=texts,
         lines={name: reader.text(name, longest) for name, (_, longest) in MEASURE_LINES.items()},

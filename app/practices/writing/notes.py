@@ -8,7 +8,8 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 
-from app.core.markup import LARGEST_BYTES
+from app.core.markup import LARGEST_BYTES, plain, render
+from app.core.text import excerpt
 from app.practices.facts import FactKind
 from app.practices.writing.typed import Range, Unreadable, read_amount, read_date
 
@@ -73,6 +74,11 @@ class Reader:
         if value and not is_web_address(value):
             self.note(name, "Bitte schreiben Sie die ganze Adresse, zum Beispiel https://www.beispiel.de/seite.")
         return value
+
+
+def first_sentences(markdown: str) -> str:
+    """The beginning of a text in plain words, for lists; at most 240 letters."""
+    return excerpt(plain(render(markdown[:5000]).html), 240)
 
 
 def is_email(value: str) -> bool:

@@ -12,6 +12,7 @@ from app.practices.models import CaseStudy
 from app.practices.writing.drafts import save_draft
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pictures import PDF, SVG, picture, png_of
+from tests.factories.places import PlaceFactory
 from tests.harness.cast import person
 from tests.practices.writing.conftest import ANSWERS, desk_of
 
@@ -130,6 +131,15 @@ def test_odd_input_is_no_trouble_in_any_field(annas, begin, anna, text):
         assert "<script>alert" not in html_of(answer)
     for step in ("", "pruefen", "vorschau"):
         assert annas.get(url + step).status_code == 200
+
+
+def test_another_town_can_be_typed_without_script(annas, begin, anna, town):
+    PlaceFactory(name="Marburg", key="06534014", level="gemeinde")
+    url = desk_of(begin(anna, depth="full", place_key=town.key)).url
+    annas.post(f"{url}worum", data={"place": "Marburg", "place_key": town.key, "version": 1})
+    assert only_draft().data["place_key"] == "06534014"
+    annas.post(f"{url}worum", data={"place": "Nirgendwo", "place_key": "06534014", "version": 2})
+    assert (only_draft().data["place"], only_draft().data["place_key"]) == ("Nirgendwo", "")
 
 
 @pytest.mark.parametrize(

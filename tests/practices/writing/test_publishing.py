@@ -40,7 +40,7 @@ def test_five_answers_become_a_public_case(begin, anna, town):
     assert (case.cost_low_cents, case.status, case.again) == (1_250_000, "running", "yes")
     facts = {fact.key: (fact.low, fact.high, fact.unit) for fact in db.session.scalars(select(CaseFact))}
     assert facts == {"one_off_cost": (1_250_000, 1_500_000, "cents"), "months_to_start": (7, 7, "months")}
-    assert subject.summary.startswith("Wir mieten leere Läden")
+    assert subject.summary == "Wir mieten leere Läden für sechs Monate an und geben sie weiter."
     assert subject.card["meta"] == ["12.500 bis 15.000 € einmalig", "läuft seit März 2024"]
     assert case.contact_until is not None
 

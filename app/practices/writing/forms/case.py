@@ -23,8 +23,8 @@ def again_field(label: str = "Würden Sie es wieder tun?") -> RadioField:
     return RadioField(label, choices=[*AGAIN.items(), *NOT_YET], default="", validate_choice=False)
 
 
-def markdown(name: str, hint: str = "") -> MarkdownField:
-    return MarkdownField(CASE_TEXTS[name], description=hint)
+def markdown(name: str, hint: str = "", label: str = "") -> MarkdownField:
+    return MarkdownField(label or CASE_TEXTS[name], description=hint)
 
 
 def day_field(label: str, *, end: bool = False) -> StringField:

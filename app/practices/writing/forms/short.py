@@ -15,7 +15,7 @@ MAILBOX = "Wird nie gezeigt. Bleibt sie leer, gehen Fragen an das Postfach Ihrer
 class ShortForm(StepForm):
     title = StringField("Titel", [at_most(200)], description="Was würden Sie einer Kollegin in einem Satz sagen?")
     place = PlaceField("In welchem Ort?")
-    what = markdown("what", "Ein paar Sätze reichen. Was war das Problem, und was haben Sie getan?")
+    what = markdown("what", "Ein paar Sätze reichen. Was war das Problem, und was haben Sie getan?", "In Ihren Worten")
     one_off_cost = fact_field(FACTS["one_off_cost"], "Einmalig")
     yearly_cost = fact_field(FACTS["yearly_cost"], "Und im Jahr")
     months_to_start = fact_field(FACTS["months_to_start"], "Von der Idee bis zum Start")
