@@ -184,3 +184,14 @@ def test_its_people_see_the_way_to_change_it(client, anna, clara, organisation, 
 
 def subject_of(thing) -> Subject:
     return db.session.get_one(Subject, thing.id)
+
+
+def test_what_one_judges_by_stands_on_top_and_unknown_figures_stay_away(client):
+    place = PlaceFactory(name="Lindenau", key="14999001", population=18_000)
+    case = CaseFactory(title="Laden auf Probe", place_id=place.id, cost=(1_000_000, 2_000_000))
+    FactFactory(case_id=case.id, key="staff_hours_week", low=4, unit="hours_per_week")
+    strip = re.search(r'<dl class="figures">(.*?)</dl>', text_of(client, "/praxisbeispiele/laden-auf-probe"), re.S)
+    assert strip
+    assert "18.000" in strip[1]
+    assert "10.000 bis 20.000 €" in strip[1]
+    assert "Dauer bis zum Start" not in strip[1]

@@ -36,6 +36,7 @@ def case(entry: Entry) -> Any:
     return render_template(
         "practices/stub.html" if entry.is_stub else "practices/case.html",
         **_common(entry, parts),
+        glance=page.at_a_glance(entry, parts),
         facts=page.facts_of_case(entry, parts),
         figures=page.figures_table(parts),
         ladder=page.ladder(entry.evidence_level),

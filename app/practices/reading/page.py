@@ -99,6 +99,17 @@ def facts_of_case(entry: Entry, parts: Parts) -> list[tuple[str, str, str]]:
     return rows + [(kind.label, *_fact(kind.key, parts.facts.get(kind.key))) for kind in KINDS]
 
 
+def at_a_glance(entry: Entry, parts: Parts) -> list[tuple[str, str]]:
+    """(label, figure) of what one judges by first, as far as it is known."""
+    rows = [
+        ("Einwohner", formats.number(entry.population) if entry.population is not None else ""),
+        ("Einmalige Kosten", _fact("one_off_cost", parts.facts.get("one_off_cost"))[0]),
+        ("Dauer bis zum Start", _fact("months_to_start", parts.facts.get("months_to_start"))[0]),
+        ("Wieder tun?", sentence_start(again(entry))),
+    ]
+    return [(label, figure) for label, figure in rows if figure]
+
+
 def _fact(key: str, row: Row[Any] | None) -> tuple[str, str]:
     if row is None:
         return "", ""
