@@ -16,7 +16,8 @@ from app.search.query import Query, Word
 SHORTEST = 4
 LONG = 9
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_NEIGHBOURS = 3_000
+_NEIGHBOURS = 2_000
+_SURE = 3
 
 
 def corrected(text: str, query: Query, engine: Engine, readers: tuple[str, ...]) -> str | None:
@@ -39,17 +40,22 @@ def is_known(word: Word, engine: Engine) -> bool:
 def nearest(word: str, engine: Engine, readers: tuple[str, ...]) -> str | None:
     """The commonest word of the index one edit away, or two for a long word; as people write it."""
     folded = fold_digraphs(word)
-    found = {near: engine.count(near, readers) for near in set(one_edit(folded)) if near != folded}
-    best = max((near for near, count in found.items() if count), key=lambda near: (found[near], near), default="")
+    found = engine.counts(set(one_edit(folded)), readers)
+    best = max(found, key=lambda near: (found[near], near), default="")
     if not best and len(folded) >= LONG:
         best = _two_edits(folded, engine, readers)
     return engine.starting_with(best + BETWEEN, readers, 1)[0].word if best else None
 
 
 def _two_edits(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
-    around = engine.starting_with(folded[:2], readers, _NEIGHBOURS)
-    near = [w for w in around if abs(len(w.folded) - len(folded)) <= 2 and distance(folded, w.folded) <= 2]
+    around = engine.starting_with(folded[:_SURE], readers, _NEIGHBOURS)
+    near = [w for w in around if _may_be_near(folded, w.folded) and distance(folded, w.folded) <= 2]
     return max(near, key=lambda w: (w.count, w.folded)).folded if near else ""
+
+
+def _may_be_near(one: str, other: str) -> bool:
+    """Cheap: lengths and letters, because most neighbours differ in more than two."""
+    return abs(len(one) - len(other)) <= 2 and len(set(one) ^ set(other)) <= 4
 
 
 def one_edit(word: str) -> Iterator[str]:

@@ -151,8 +151,8 @@ def test_rebuilding_replaces_everything(engine: Engine, ask):
 
 
 def test_vocabulary_is_counted_for_readers(engine: Engine):
-    assert engine.count("leerstand", PUBLIC) == 0
-    assert engine.count("leerstand", ("org:1",)) == 1
+    assert engine.counts(["leerstand", "xyz"], PUBLIC) == {}
+    assert engine.counts(["leerstand", "xyz"], ("org:1",)) == {"leerstand": 1}
     assert Written("ladenleerstand", "Ladenleerstand", 1) in engine.starting_with("laden", PUBLIC, 5)
     assert engine.starting_with("intern", PUBLIC, 5) == []
 

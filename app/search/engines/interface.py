@@ -105,8 +105,8 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult: ...
 
-    def count(self, term: str, readers: tuple[str, ...]) -> int:
-        """How many documents for these readers contain the folded word."""
+    def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
+        """For each folded word that these readers may find: in how many documents it stands. Others are left out."""
 
     def occurs(self, word: Word) -> bool:
         """Is the word in the index at all, inflected or as a part?"""

@@ -41,8 +41,9 @@ class MemoryEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         return _Search(list(self._rows.values()), request, parse(request.text)).result()
 
-    def count(self, term: str, readers: tuple[str, ...]) -> int:
-        return sum(term in made.words for _, made in self._for(readers))
+    def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
+        counts = {word: sum(word in made.words for _, made in self._for(readers)) for word in words}
+        return {word: count for word, count in counts.items() if count}
 
     def occurs(self, word: Word) -> bool:
         return any(word.terms.stem in made.terms[name] for _, made in self._rows.values() for name in (STEM, PARTS))

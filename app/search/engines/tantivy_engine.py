@@ -95,14 +95,14 @@ class TantivyEngine:
             index = self._index()
             return _Search(index, Translator(self._schema, index), request, query).result()
 
-    def count(self, term: str, readers: tuple[str, ...]) -> int:
+    def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
         with broken_if_it_fails():
             index = self._index()
-            if not index.searcher().doc_freq("words", term):
-                return 0
-            word = tantivy.Occur.Must, Q.term_query(self._schema, "words", term, "basic")
-            readable = Translator(self._schema, index).readers(readers)
-            return index.searcher().search(Q.boolean_query([word, readable]), 1).count
+            searcher, readable = index.searcher(), Translator(self._schema, index).readers(readers)
+            there = [word for word in words if searcher.doc_freq("words", word)]
+            terms = {word: (tantivy.Occur.Must, Q.term_query(self._schema, "words", word, "basic")) for word in there}
+            counts = {word: searcher.search(Q.boolean_query([term, readable]), 1).count for word, term in terms.items()}
+            return {word: count for word, count in counts.items() if count}
 
     def occurs(self, word: Word) -> bool:
         with broken_if_it_fails():

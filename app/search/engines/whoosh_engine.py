@@ -123,10 +123,13 @@ class WhooshEngine:
         with broken_if_it_fails():
             return WhooshSearch(self._searcher(), request, parse(request.text)).result()
 
-    def count(self, term: str, readers: tuple[str, ...]) -> int:
+    def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
         with broken_if_it_fails():
             searcher = self._searcher()
-            return len(docs_of(searcher, WhooshTerm("words", term)) & _readable(searcher, readers))
+            readable, reader = _readable(searcher, readers), searcher.reader()
+            there = [word for word in words if ("words", word) in reader]
+            counts = {word: len(docs_of(searcher, WhooshTerm("words", word)) & readable) for word in there}
+            return {word: count for word, count in counts.items() if count}
 
     def occurs(self, word: Word) -> bool:
         with broken_if_it_fails():
