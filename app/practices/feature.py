@@ -7,11 +7,12 @@ from app.practices import commands, permissions, subject
 from app.practices.questions import keeping
 from app.practices.questions import views as question_views
 from app.practices.reading import detail_views, list_views, panels
+from app.practices.sheets import views as sheet_views
 from app.practices.writing import plugs as writing
 
 FEATURE = Feature(
     name="practices",
-    blueprints=[list_views.bp, detail_views.bp, question_views.bp, *writing.BLUEPRINTS],
+    blueprints=[list_views.bp, detail_views.bp, question_views.bp, sheet_views.bp, *writing.BLUEPRINTS],
     panels={**panels.PANELS, **writing.PANELS},
     tickers=[*writing.TICKERS, Ticker("practices.forget-questions", 86_400, keeping.forget_old)],
     listeners=[Listener("practices.forget-asker", PersonRemoved, keeping.forget_person)],
