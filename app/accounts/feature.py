@@ -2,6 +2,7 @@ from app.accounts import browser
 from app.accounts.commands import accounts
 from app.accounts.exports import export_person
 from app.accounts.permissions import RULES, PersonAction
+from app.accounts.services.leaving import last_operator_objections
 from app.accounts.services.log_ins import sweep_log_ins
 from app.accounts.views import account, log_in, passwords, people, reset, sign_up, staff
 from app.accounts.views.blueprint import bp
@@ -27,6 +28,7 @@ FEATURE = Feature(
         "redaktion": [Navigation("Personen", "/redaktion/personen", 20, PersonAction.LIST)],
     },
     exports={"person": export_person},
+    objections=[last_operator_objections],
     tickers=[Ticker("accounts.sweep", 3600, sweep_log_ins)],
     commands=[accounts],
     set_up=browser.set_up,

@@ -17,6 +17,7 @@ FEATURE = Feature(
     panels={
         "places.detail.content": panels.of_place,
         "accounts.overview": panels.of_account,
+        "accounts.person.content": panels.of_person,
         "moderation.desk": panels.of_desk,
     },
     navigation=[Navigation("Organisationen", "/organisationen/", 40)],

@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
+from app.accounts.models import Grant
 from app.core.permissions import who
 from app.core.subjects import Subject, open_only
 from app.extensions import db
@@ -34,3 +35,12 @@ def of_account(person: Any) -> str:
     values = {"own": queries.own_organisations(who()), "waiting": membership.waiting_for(person.id)}
     near = [] if values["own"] or person.confirmed_at is None else domains.organisations_at(person.email)
     return render_template("organisations/_of_account.html", near=near, **values)
+
+
+def of_person(person: Any) -> str:
+    """Where a person belongs to, for members; guests see what an organisation says of itself."""
+    if who().is_guest:
+        return ""
+    query = open_only(select(Subject.title, Subject.slug)).join(Grant, Grant.scope_id == Subject.id)
+    rows = db.session.execute(query.where(Grant.user_id == person.id).order_by(Subject.sort_key).limit(MOST)).all()
+    return render_template("organisations/_of_person.html", organisations=rows) if rows else ""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Grant, LogIn, User
 from app.accounts.passwords import hash_password
+from app.accounts.services.roles import give_role
 from app.core import clock
 from app.core.actors import Actor
 from app.core.jobs.models import Job
@@ -66,6 +67,11 @@ def test_members_see_what_is_for_members_and_guests_do_not(app, inside, clara, l
         assert words not in guest
     assert "Dora Dorn" in guest
     assert "example.org" not in guest + member
+
+
+def test_members_see_where_somebody_belongs_to(app, anna, clara, log_in):
+    assert "Stadtmarketing Lindenau" in log_in(app.test_client(), clara).get("/personen/anna-adler").text
+    assert "Stadtmarketing Lindenau" not in app.test_client().get("/personen/anna-adler").text
 
 
 def test_what_is_public_is_for_all_and_what_is_for_nobody_is_not_even_for_members(app, inside, clara, log_in):
@@ -227,6 +233,14 @@ def test_who_must_settle_something_first_cannot_leave(app, inside, dora, monkeyp
     assert inside.post("/konto/verlassen", data={"password": PASSWORD}).status_code == 409
     db.session.refresh(dora)
     assert dora.left_at is None
+
+
+def test_the_last_operator_names_a_successor_first(app, inside, dora, clara):
+    give_role(dora.id, "admin")
+    assert "diese Installation allein" in inside.get("/konto/verlassen").text
+    assert inside.post("/konto/verlassen", data={"password": PASSWORD}).status_code == 409
+    give_role(clara.user_id, "admin")
+    assert inside.post("/konto/verlassen", data={"password": PASSWORD}).location == "/"
 
 
 @pytest.mark.parametrize("handle", ["%00", "Dora-Dorn", "dora-dorn%20", "..%5C..", "%F0%9F%99%82", "x" * 3_000])

@@ -1,6 +1,6 @@
 """Leaving: the name goes, the content of the organisation stays."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.accounts.models import Grant, User
 from app.accounts.services.log_ins import end_all_log_ins
@@ -40,6 +40,15 @@ def leave(user_id: int) -> None:
             db.session.execute(delete(table).where(table.user_id == user_id))
         audit.record("person.left", actor_id=user_id)
         tx.publish(PersonRemoved(person_id=user_id))
+
+
+def last_operator_objections(user_id: int) -> list[Objection]:
+    """An installation is never left without somebody who may do everything."""
+    operators = set(db.session.scalars(select(Grant.user_id).where(Grant.role == "admin")))
+    if operators != {user_id}:
+        return []
+    text = "Sie verwalten diese Installation allein. Bitte geben Sie die Rolle vorher jemand anderem."
+    return [Objection(text, "/redaktion/personen")]
 
 
 def _empty(person: User) -> None:
