@@ -4,6 +4,7 @@ With CI=true nothing may be left out: a missing program or a skipped test is a f
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the private PostgreSQL ends as well
     started, tally = time.monotonic(), Tally()
     missing = ensure([CHROMIUM, POSTGRESQL])
     check("Stil (ruff)", [sys.executable, "-m", "ruff", "check", "."], tally)

@@ -31,6 +31,7 @@ def test_the_cast_has_its_roles(anna, bernd, clara, mona, organisation):
     assert mona.actor.is_staff
 
 
-def test_nothing_is_due_at_first(run_jobs, outbox):
+def test_nothing_is_left_to_do_once_the_jobs_have_run(run_jobs, outbox):
+    run_jobs()
     assert run_jobs() == 0
     assert len(outbox) == 0

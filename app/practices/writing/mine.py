@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.actors import Actor
@@ -72,7 +72,7 @@ def contributions(actor: Actor, number: int) -> Page:
 def _is_ours(actor: Actor, edits: tuple[int, ...]) -> Any:
     mine = Subject.author_id == actor.id
     still_in = or_(Subject.owner_id.is_(None), Subject.owner_id.in_(actor.organisation_ids()))
-    taken_in = Subject.state.in_(("draft", "review")) if actor.is_staff else False
+    taken_in = Subject.state.in_(("draft", "review")) if actor.is_staff else false()
     return or_(and_(mine, or_(still_in, taken_in)), Subject.owner_id.in_(edits))
 
 

@@ -136,7 +136,8 @@ class WhooshEngine:
             return occurs(self._searcher(), word)
 
     def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
-        found = [Written(*term.split(BETWEEN), count) for term, count in self._starting("written", prefix, readers)]
+        terms = [(term.split(BETWEEN), count) for term, count in self._starting("written", prefix, readers)]
+        found = [Written(folded, word, count) for (folded, word), count in terms]
         return sorted(found, key=lambda word: (-word.count, word.folded))[:limit]
 
     def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
