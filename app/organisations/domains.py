@@ -1,7 +1,5 @@
 """Mail domains that staff entered: they prove whose address it is, unless several organisations share them."""
 
-from typing import Any
-
 from sqlalchemy import Row, func, select
 
 from app.accounts.models import Grant, User
@@ -48,7 +46,7 @@ def proven_address(organisation: Organisation) -> str:
     return next((one for one in [*confirmed, *members] if own and domain_of(one) in own), "")
 
 
-def organisations_at(address: str) -> list[Row[Any]]:
+def organisations_at(address: str) -> list[Row]:
     """(title, slug) of organisations whose own domain the address lies in; none for a shared domain."""
     domain = domain_of(address)
     query = select(Subject.title, Subject.slug).join(StaffDomain, StaffDomain.organisation_id == Subject.id)
