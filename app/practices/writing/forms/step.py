@@ -9,12 +9,18 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.forms import BaseForm, VersionField
 from app.core.markup import LARGEST_BYTES
+from app.core.text import clean
 from app.places.fields import PlaceField
 from app.places.matching import by_key
 from app.practices.writing.lookups import topic_choices
 from app.practices.writing.merging import marks, read_marks
 
 OURS = ("csrf_token", "version", "seen")
+
+
+def _without_controls(value: Any) -> Any:
+    """Fields that are chosen are not cleaned as typed ones are, and PostgreSQL refuses NUL."""
+    return clean(value) if isinstance(value, str) else "" if value is None else value
 
 
 class TopicsField(SelectMultipleField):
@@ -63,9 +69,9 @@ class StepForm(BaseForm):
         for field in self:
             if field.name in OURS or len(str(field.data or "").encode()) > LARGEST_BYTES:
                 continue
-            values[field.name] = field.data if field.data is not None else ""
+            values[field.name] = _without_controls(field.data)
             if isinstance(field, PlaceField):
-                values[f"{field.name}_key"] = field.key
+                values[f"{field.name}_key"] = _without_controls(field.key)
         return values
 
     def take_version(self, number: int) -> None:
