@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -116,3 +117,16 @@ def test_what_was_written_before_a_kill_is_there_after_it(root, wait):
     assert engine.search(SearchRequest("Halle", ("public",))).total >= last - 99
     engine.index([document(50, title="Halle 50")])
     assert engine.check() >= 8 + last - 99 + 1
+
+
+def test_two_who_build_at_once_wait_for_each_other(root):
+    def build():
+        TantivyEngine(root).rebuild(town_documents())
+
+    threads = [threading.Thread(target=build) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert TantivyEngine(root).check() == len(town_documents())
+    assert len(list(root.glob("index-*"))) == 1

@@ -46,24 +46,33 @@ class IndexFolder:
 
     @contextmanager
     def new(self, before_switch: Callable[[], None] | None = None) -> Iterator[Path]:
-        """A folder to build in; on leaving it becomes the index in use, after an error it goes away."""
-        path = self._create()
-        try:
-            yield path
-            self.note_files(path)
-            with self.writing():
-                if before_switch:
-                    before_switch()
-                self.switch(path)
-        except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
-            raise
+        """A folder to build in; on leaving it becomes the index in use, after an error it goes away.
+
+        One builder at a time: the first to switch would clear away what another is still building.
+        """
+        with self._alone("BUILDING"):
+            path = self._create()
+            try:
+                yield path
+                self.note_files(path)
+                with self.writing():
+                    if before_switch:
+                        before_switch()
+                    self.switch(path)
+            except BaseException:
+                shutil.rmtree(path, ignore_errors=True)
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One writer at a time, also among processes; a dead one holds nothing."""
+        with self._alone("WRITING"):
+            yield
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
         self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / "WRITING").open("w") as file:
+        with (self.root / name).open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
