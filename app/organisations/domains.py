@@ -51,4 +51,4 @@ def organisations_at(address: str) -> list[Row]:
     domain = domain_of(address)
     query = select(Subject.title, Subject.slug).join(StaffDomain, StaffDomain.organisation_id == Subject.id)
     rows = db.session.execute(query.where(StaffDomain.domain == domain, Subject.state == "published").limit(2)).all()
-    return list(rows) if len(rows) == 1 else []
+    return [row for row in rows if len(rows) == 1]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Select, union_all
+from sqlalchemy import CompoundSelect, bindparam, union_all
 
 from app.core import formats
 from app.extensions import db
@@ -80,24 +80,27 @@ def towns_like(place: Comparable, limit: int = 6) -> list[Alike]:
     """The towns nearest in size and density, those of the same state preferred; one statement."""
     if not place.population:
         return []
-    rows = db.session.execute(_neighbours(place))
-    towns = {row.id: town_of(row) for row in rows}
-    towns.pop(getattr(place, "id", None), None)
-    best = sorted(towns.values(), key=lambda town: (_distance(place, town), town.key))
-    return [Alike(town, tuple(compare(place, town))) for town in best[:limit]]
+    asked = {"population": place.population, "state_key": place.state_key}
+    rows = {row.id: row for row in db.session.execute(_NEIGHBOURS, asked)}
+    rows.pop(getattr(place, "id", None), None)
+    best = sorted(rows.values(), key=lambda row: (_distance(place, row), row.key))
+    return [Alike(town_of(row), tuple(compare(place, row))) for row in best[:limit]]
 
 
-def _neighbours(place: Comparable) -> Select:
+def _neighbours() -> CompoundSelect[Any]:
     """The nearest by population above and below, in the same state and anywhere; each half walks an index."""
-    halves = []
+    halves, population = [], bindparam("population")
     for same_state in (True, False):
         base = town_columns().where(Place.population > 0)
         if same_state:
-            base = base.where(Place.state_key == place.state_key)
-        above = base.where(Place.population >= place.population).order_by(Place.population).limit(NEIGHBOURS)
-        below = base.where(Place.population < place.population).order_by(Place.population.desc()).limit(NEIGHBOURS)
+            base = base.where(Place.state_key == bindparam("state_key"))
+        above = base.where(Place.population >= population).order_by(Place.population).limit(NEIGHBOURS)
+        below = base.where(Place.population < population).order_by(Place.population.desc()).limit(NEIGHBOURS)
         halves += [above.subquery().select(), below.subquery().select()]
-    return union_all(*halves)  # type: ignore[return-value]
+    return union_all(*halves)
+
+
+_NEIGHBOURS = _neighbours()
 
 
 def _distance(own: Comparable, other: Comparable) -> float:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, select, union
 
 from app.core.text import fold, sort_key
 from app.extensions import db
@@ -91,14 +92,16 @@ def search(text: str, limit: int) -> list[Town]:
         return []
     found = _towns(town_columns().where(begins_with(folded)), limit)
     if len(found) < limit and len(folded) > 2:
-        found += [town for town in _towns(town_columns().where(has_later_word(folded)), limit) if town not in found]
+        more = _towns(town_columns().where(Place.id.in_(named_ids(folded))), limit * 2)
+        found += [town for town in more if town not in found]
     return found[:limit]
 
 
-def has_later_word(folded: str) -> ColumnElement[bool]:
-    """Names of which a word after the first begins so; the inner select is answered by the index alone."""
+def named_ids(folded: str) -> CompoundSelect[Any]:
+    """Ids of municipalities of which the name, or a later word of it, begins so; answered by an index alone."""
     later = Place.folded.contains(f" {folded}", autoescape=True)
-    return Place.id.in_(select(Place.id).where(Place.level == "gemeinde", later))
+    ids = select(Place.id).where(Place.level == "gemeinde")
+    return union(ids.where(begins_with(folded)), ids.where(later))
 
 
 def _by_postcode(postcode: str) -> Select:

@@ -12,7 +12,7 @@ from app.core.subjects import Subject, open_only
 from app.core.text import fold, sort_key
 from app.extensions import db
 from app.places.classes import STATE_BY_KEY
-from app.places.matching import begins_with, has_later_word
+from app.places.matching import named_ids
 from app.places.models import Place
 from app.places.towns import town_columns, town_of
 
@@ -46,8 +46,7 @@ class Wanted:
 
 def _narrowed(wanted: Wanted) -> Select[Any]:
     text, area_key, letter = wanted.text, wanted.area_key, wanted.letter
-    query = open_only(town_columns().join(Subject, Subject.id == Place.id)).where(Subject.kind == "place")
-    query = query.order_by(Subject.sort_key, Subject.id)
+    query = open_only(town_columns().join(Subject, Subject.id == Place.id))
     if len(area_key) == 2:
         query = query.where(Place.state_key == area_key)
     elif area_key:
@@ -55,9 +54,9 @@ def _narrowed(wanted: Wanted) -> Select[Any]:
     if letter:
         begin = sort_key(letter)
         query = query.where(Subject.sort_key >= begin, Subject.sort_key < chr(ord(begin) + 1))
-    if text:
-        query = _named(query, fold(text))
-    return query
+    # With the kind the database walks the sorted index; with a text it shall begin with the few names.
+    query = _named(query, fold(text)) if text else query.where(Subject.kind == "place")
+    return query.order_by(Subject.sort_key, Subject.id)
 
 
 def town_list(number: int, wanted: Wanted) -> Page:
@@ -83,10 +82,8 @@ def _file_row(row: Any) -> tuple[Any, ...]:
     return *place, town.population, town.area_km2, row.as_of, row.origin
 
 
-def _named(query: Any, folded: str) -> Any:
-    if not folded:
-        return query.where(Place.id < 0)
-    return query.where(begins_with(folded) | has_later_word(folded))
+def _named(query: Select[Any], folded: str) -> Select[Any]:
+    return query.where(Place.id.in_(named_ids(folded))) if folded else query.where(Place.id < 0)
 
 
 def successor(place: Place) -> tuple[str, str] | None:

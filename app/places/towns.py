@@ -75,4 +75,7 @@ def town_columns() -> Select:
 
 
 def town_of(row: Row[Any] | Place) -> Town:
-    return Town(*(getattr(row, column.key) for column in COLUMNS))
+    """The town of a row that begins with COLUMNS, or of a place."""
+    if isinstance(row, Place):
+        return Town(*(getattr(row, column.key) for column in COLUMNS))
+    return Town(*row[: len(COLUMNS)])
