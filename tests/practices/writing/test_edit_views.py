@@ -260,3 +260,19 @@ def test_strangers_do_not_learn_that_there_is_a_draft(app, begin, anna, clara, m
         assert app.test_client().get(url + step).status_code == 404
         assert log_in(app.test_client(), clara).get(url + step).status_code == 404
         assert log_in(app.test_client(), mona).get(url + step).status_code == 404
+
+
+@pytest.mark.parametrize("public_id", ["of the draft", "gibtesnicht"])
+def test_logged_out_meanwhile_the_text_is_there_again(client, begin, anna, log_in, public_id):
+    url = desk_of(begin(anna)).url if public_id == "of the draft" else f"/praxisbeispiele/entwurf/{public_id}/"
+    sent = client.post(f"{url}fuenf-fragen", data={"what": "Mein langer Text", "version": 1})
+    assert sent.status_code == 303
+    assert "/konto/anmelden?weiter=" in sent.headers["Location"]
+    with client.session_transaction() as session:
+        kept = session["kept_form"]
+    with log_in(client, anna).session_transaction() as session:
+        session["kept_form"] = kept
+    back = client.get(f"{url}fuenf-fragen")
+    if public_id == "of the draft":
+        assert "Mein langer Text" in html_of(back)
+        assert "Ihr Text ist noch da" in html_of(back)

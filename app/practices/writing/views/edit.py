@@ -1,9 +1,10 @@
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 
 from app.core.formats import german_datetime
 from app.core.guards import allow
+from app.core.kept_forms import to_log_in
 from app.core.permissions import who
 from app.practices.permissions import PracticeAction
 from app.practices.writing.desks import Desk, find_desk, writers_of
@@ -19,8 +20,15 @@ bp = Blueprint("writing_edit", __name__)
 FASTER = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihr Text ist noch nicht gespeichert."
 
 
+def find_desk_or_log_in(shelf: str, public_id: str, step: str) -> Desk | None:
+    """Who was logged out meanwhile finds the text again after logging in; the same whether there is a draft or not."""
+    if who().is_guest and request.form:
+        abort(to_log_in())
+    return find_desk(shelf, public_id, step)
+
+
 @bp.route(f"/<{SHELVES}:shelf>/entwurf/<public_id>/<step>", methods=["GET", "POST"])
-@allow(PracticeAction.EDIT, load=find_desk)
+@allow(PracticeAction.EDIT, load=find_desk_or_log_in)
 def step(desk: Desk) -> Any:
     """One step: GET shows it, POST saves it and goes where the pressed button says."""
     form = form_of(desk)
