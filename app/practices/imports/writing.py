@@ -97,9 +97,16 @@ def _change(kind: str, steps: Sequence[Step]) -> None:
     for step in steps:
         values = {**step.entry.subject, "sort_key": sort_key(step.entry.title)}
         values |= {"version": Subject.version + 1, "changed_at": clock.now()}
+        values |= _with_kept_picture(step.subject_id, values)
         db.session.execute(update(Subject).where(Subject.id == step.subject_id).values(values))
         model = MODELS[kind]
         db.session.execute(update(model).where(model.id == step.subject_id).values(with_html(step.entry.thing)))
+
+
+def _with_kept_picture(subject_id: int | None, values: dict[str, Any]) -> dict[str, Any]:
+    """A picture hangs on the entry and not on the file: it stays on the card of a list."""
+    old = db.session.scalar(select(Subject.card).where(Subject.id == subject_id)) or {}
+    return {"card": {"image": old["image"], **values["card"]}} if "image" in old and "card" in values else {}
 
 
 def _replace_parts(kind: str, touched: Sequence[tuple[int, Step]]) -> None:

@@ -182,3 +182,15 @@ def test_hostile_text_comes_out_harmless(run, file):
     assert "<script" not in case.what_html
     assert "javascript:" not in case.what_html.replace("[x](javascript:alert(1))", "")
     assert "<img" not in case.what_html
+
+
+def test_a_changed_line_leaves_the_picture_on_the_card(run, file):
+    run(case_studies, "import", file({"id": "a", "titel": "Alt"}))
+    (row,) = rows_of(CASE)
+    picture = {"url": "/dateien/1/klein/laden.webp", "alt": "Ein Laden"}
+    with transaction():
+        card = {**row.card, "image": picture}
+        db.session.execute(update(Subject).where(Subject.id == row.id).values(card=card))
+    run(case_studies, "import", file({"id": "a", "titel": "Neu"}))
+    (after,) = rows_of(CASE)
+    assert (after.title, after.card["image"]) == ("Neu", picture)
