@@ -47,7 +47,8 @@ class Town:
     def hint(self) -> str:
         """What stands small beside the name: kind, district, state, size."""
         size = "" if self.population is None else f"{formats.number(self.population)} Einwohner"
-        return ", ".join(part for part in (self.type, self.district, self.state, size) if part)
+        kind = "" if self.type.casefold() == self.district.casefold() else self.type
+        return ", ".join(part for part in (kind, self.district, self.state, size) if part)
 
     @property
     def url(self) -> str:
