@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import CompoundSelect, bindparam, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, union_all
 
 from app.core import formats
 from app.extensions import db
@@ -89,7 +89,8 @@ def towns_like(place: Comparable, limit: int = 6) -> list[Alike]:
 
 def _neighbours() -> CompoundSelect[Any]:
     """The nearest by population above and below, in the same state and anywhere; each half walks an index."""
-    halves, population = [], bindparam("population")
+    halves: list[Select[Any]] = []
+    population: BindParameter[int] = bindparam("population")
     for same_state in (True, False):
         base = town_columns().where(Place.population > 0)
         if same_state:
