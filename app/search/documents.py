@@ -8,11 +8,14 @@ from sqlalchemy import select
 
 from app.core.documents import Document
 from app.core.subjects import Subject, subject_types
+from app.core.text import fold
 from app.extensions import db
+from app.search.analysis.compounds import commonness
 
 UNKNOWN = "ohne-angabe"
 COMPLETED = ("thema", "land", "groesse", "art")
 BATCH = 400
+COMMON = 40
 
 
 def documents_of(ids: Iterable[int]) -> Iterator[Document]:
@@ -44,4 +47,13 @@ def complete(document: Document) -> Document:
     """With its kind as a filter, and a value that says so where a filter's value is unknown."""
     known = {name: values for name, values in document.fields.items() if values}
     unknown = {name: (UNKNOWN,) for name in COMPLETED if name not in known}
-    return replace(document, fields={**unknown, **known, "typ": (document.kind,)})
+    given = {"angaben": ("ja",), **unknown, **known, "typ": (document.kind,), "name": names(document.title)}
+    return replace(document, fields=given)
+
+
+def names(title: str) -> tuple[str, ...]:
+    """By which texts a thing is called: "Neustadt (Hessen)" is a Neustadt, but "Markt Wald" is no market."""
+    parts = fold(title).split()[:4]
+    beginnings = [" ".join(parts[:count]) for count in range(1, len(parts) + 1)]
+    is_telling = bool(parts) and commonness(parts[0]) <= COMMON
+    return tuple(beginnings if is_telling or len(parts) == 1 else beginnings[1:])

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select
 
 from app.core.actors import Actor
 from app.core.subjects import Subject
+from app.core.text import fold
 from app.extensions import db
 from app.organisations.cards import Card, card_columns, card_of
 from app.places.models import Place
@@ -15,7 +16,7 @@ from app.search.documents import UNKNOWN
 from app.search.engines.interface import DATE, Fragment, Hit, Range, SearchRequest, SearchResult
 from app.search.parameters import Asked, kinds, topics
 from app.search.query import parse
-from app.search.service import engine, readers_of
+from app.search.service import PUBLIC, engine, readers_of
 from app.search.spelling import corrected
 
 PER_PAGE = 20
@@ -75,6 +76,7 @@ def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
         filters=filters,
         excluded=_excluded(asked),
         ranges=_ranges(asked, town),
+        preferred={"angaben": ("ja",)},
         sort=asked.sort,
         page=asked.page,
         per_page=PER_PAGE,
@@ -89,16 +91,23 @@ def _with_unknown(name: str, values: tuple[str, ...], asked: Asked) -> tuple[str
 
 
 def _excluded(asked: Asked) -> dict[str, tuple[str, ...]]:
-    """What is outside the default search, unless it is asked for. Towns come only when there is a question."""
+    """What is outside the default search, unless it is asked for; towns, unless one is named."""
     excluded: dict[str, tuple[str, ...]] = {}
     special = {slug for slug, _, is_default in topics() if not is_default}
     if not special & set(asked.filters.get("thema", ())):
         excluded["standard"] = ("nein",)
     if "typ" not in asked.filters:
         left_out = [kind.kind for kind in kinds().values() if not kind.default_search]
-        is_open_question = not asked.text
-        excluded["typ"] = (*left_out, PLACE_KIND) if is_open_question else tuple(left_out)
+        excluded["typ"] = tuple(left_out) if names_a_town(asked.text) else (*left_out, PLACE_KIND)
     return {name: values for name, values in excluded.items() if values}
+
+
+def names_a_town(text: str) -> bool:
+    """Towns come when their name is asked for: every third question has a word like Markt or Mühle in it."""
+    if not text.strip():
+        return False
+    request = SearchRequest("", PUBLIC, filters={"typ": (PLACE_KIND,), "name": (fold(text),)}, per_page=1)
+    return engine().search(request).total > 0
 
 
 def _ranges(asked: Asked, town: YourTown) -> dict[str, Range]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.search.analysis.folding import fold_digraphs
+from app.search.analysis.folding import fold_digraphs, normal
+from app.search.analysis.stemming import stem
 from app.search.analysis.terms import nfc
 from app.search.analysis.tokens import words
 from app.search.engines.interface import Engine
@@ -28,5 +29,6 @@ def suggest(text: str, engine: Engine, readers: tuple[str, ...]) -> Suggestions:
     last, begin = found[-1]
     titles = engine.titles(fold_digraphs(text[found[0][1] :]), readers, MOST_TITLES)
     endings = engine.starting_with(fold_digraphs(last), readers, MOST_WORDS * 3)
-    texts = dict.fromkeys(text[:begin] + ending.word for ending in {e.folded: e for e in reversed(endings)}.values())
-    return Suggestions(tuple(titles), tuple(reversed(texts))[:MOST_WORDS])
+    commonest = {stem(normal(ending.word)): ending.word for ending in reversed(endings)}
+    texts = [text[:begin] + word for word in reversed(commonest.values())]
+    return Suggestions(tuple(titles), tuple(texts[:MOST_WORDS]))

@@ -22,6 +22,7 @@ from app.search.titles import still_open, titles_page
 
 bp = Blueprint("search", __name__)
 FEED_ENTRIES = 50
+TOWNS = "orte"
 
 
 @bp.get("/suche")
@@ -60,12 +61,12 @@ def _town_chip() -> list[tuple[str, str]]:
 
 def _groups(findings: Findings, asked: Asked) -> dict[str, Any]:
     """The filters with their counts. Options that would find nothing are left out, chosen ones stay."""
-    special = {slug for slug, _, is_default in topics() if not is_default}
+    special = {slug for slug, _, is_default in topics() if not is_default} | {TOWNS}
     groups = []
     for choice in choices():
         counts, chosen = findings.facets.get(choice.name, {}), asked.filters.get(choice.name, ())
         options = [
-            (value, label, None if value in special and value not in chosen else counts.get(value, 0), value in chosen)
+            (value, label, counts.get(value, None if value in special else 0), value in chosen)
             for value, label in choice.options.items()
             if counts.get(value) or value in chosen or value in special
         ]

@@ -109,6 +109,17 @@ def test_the_title_counts_more(ask):
     assert ids(ask("Zwischennutzung Markt"))[0] == 3
 
 
+def test_what_is_preferred_stands_higher_and_nothing_is_left_out(ask):
+    usual, preferred = ask("Läden"), ask("Läden", preferred={"land": ("BY",)})
+    assert ids(preferred)[0] == 3
+    assert sorted(ids(preferred)) == sorted(ids(usual))
+
+
+def test_another_way_to_say_it_is_found_and_marked(ask):
+    hit = next(hit for hit in ask("Leerstand", highlight=True).hits if hit.id == 3)
+    assert marked(hit, "text") == ["leerstehenden"]
+
+
 def test_marks_show_the_part_inside_a_compound(ask):
     hit = next(hit for hit in ask("Leerstand Läden", highlight=True).hits if hit.id == 1)
     assert marked(hit, "title") == ["Leerstand"]

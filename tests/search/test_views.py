@@ -237,3 +237,13 @@ def test_withdrawn_entries_leave_every_answer(site, client):
         tx.publish(SubjectRemoved(kind="case_study", id=case.id))
     indexing.index_pending()
     assert titles(client.get("/suche?q=vorbei")) == []
+
+
+def test_towns_come_when_they_are_named(site, client):
+    for name in ("Neustadt (Hessen)", "Neustadt an der Weinstraße", "Markt Wald"):
+        PlaceFactory(name=name, title=name)
+    indexing.rebuild()
+    assert {"Neustadt (Hessen)", "Neustadt an der Weinstraße"} <= set(titles(client.get("/suche?q=Neustadt")))
+    assert "Markt Wald" not in titles(client.get("/suche?q=Markt"))
+    assert "Markt Wald" in titles(client.get("/suche?q=Markt&typ=orte"))
+    assert "Markt Wald" in titles(client.get("/suche?q=markt+wald"))

@@ -9,6 +9,8 @@ from app.search.analysis.tokens import words
 from app.search.clauses import GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
 TITLE = "title"
+KEYWORDS = ("topics", "place", "organisation")
+"""Texts that are found but never quoted: they are no sentences."""
 BETWEEN = "\x1f"
 _TITLE_STARTS = 8
 _ID_BITS = 28
@@ -28,13 +30,14 @@ class Entry:
 
 def entry(document: Document) -> Entry:
     title = nfc(document.title)
-    text = nfc("\n".join(text for name, text in document.texts if name != TITLE))
+    text = nfc("\n".join(text for name, text in document.texts if name not in (TITLE, *KEYWORDS)))
+    around = nfc("\n".join(text for name, text in document.texts if name in KEYWORDS))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
     title_terms = _terms(f"{title} {keywords}")
-    text_terms = _terms(text)
+    text_terms = _terms(f"{text}\n{around}")
     terms = {name: title_terms[name] + text_terms[name] for name in (STEM, PARTS, GRAMS)}
     terms |= {TITLE_STEM: title_terms[STEM], TITLE_PARTS: title_terms[PARTS]}
-    return Entry(title, text, terms, _words(f"{title} {keywords} {text}"), _starts(title), order(document))
+    return Entry(title, text, terms, _words(f"{title} {keywords} {text} {around}"), _starts(title), order(document))
 
 
 def order(document: Document) -> int:

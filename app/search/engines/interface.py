@@ -8,6 +8,8 @@ from typing import Protocol
 from app.core.documents import Document
 from app.search.query import Word
 
+PREFERENCE = 6.0
+"""What a preferred value adds to a score; a word in the title adds about as much."""
 RELEVANCE, DATE = "relevanz", "datum"
 
 
@@ -29,6 +31,7 @@ class SearchRequest:
     """text: as typed.  readers: who asks, any of them is enough; empty finds nothing.
 
     filters: values of one name are alternatives, different names must all hold.  excluded: none may hold.
+    preferred: these stand somewhat higher, nothing is left out.
     page: from 1.  facets: names to count, each without its own filter.  loose: how many look-alikes at most.
     """
 
@@ -37,6 +40,7 @@ class SearchRequest:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
+    preferred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = RELEVANCE
     page: int = 1
     per_page: int = 20

@@ -8,7 +8,7 @@ from math import log
 from app.core.documents import Document
 from app.search.clauses import PARTS, STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
 from app.search.engines.entries import BETWEEN, Entry, entry
-from app.search.engines.interface import Hit, SearchRequest, SearchResult, Written
+from app.search.engines.interface import PREFERENCE, Hit, SearchRequest, SearchResult, Written
 from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
 from app.search.query import Query, Word
 
@@ -100,7 +100,11 @@ class _Search:
     def _sorted(self, rows: list[tuple[Document, Entry]]) -> list[tuple[Document, Entry]]:
         if by_date(self.request, self.query):
             return sorted(rows, key=lambda row: -row[1].order)
-        return sorted(rows, key=lambda row: (-self._score(row[1]), -row[1].order))
+        return sorted(rows, key=lambda row: (-self._score(row[1]) - self._preference(row[0]), -row[1].order))
+
+    def _preference(self, document: Document) -> float:
+        wanted = self.request.preferred.items()
+        return PREFERENCE * sum(bool(set(values) & set(document.fields.get(name, ()))) for name, values in wanted)
 
     def _score(self, made: Entry) -> float:
         clauses = (*([self.plan.must] if self.plan.must else []), *self.plan.better)

@@ -170,7 +170,8 @@ class _Search:
             found = self.searcher.search(asked, wanted, order_by_field="order")
             hits = [(0.0, at) for _, at in found.hits]
         else:
-            asked = Q.boolean_query([*self.to.text(self.plan), *self.to.limits(self.request)])
+            preferred = self.to.preferred(self.request)
+            asked = Q.boolean_query([*self.to.text(self.plan), *preferred, *self.to.limits(self.request)])
             found = self.searcher.search(asked, wanted)
             hits = self._stable(found.hits)
         return found.count, self._read(hits[start : start + self.request.per_page])

@@ -6,7 +6,7 @@ import tantivy
 from tantivy import Occur
 
 from app.search.clauses import STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term
-from app.search.engines.interface import Range, SearchRequest
+from app.search.engines.interface import PREFERENCE, Range, SearchRequest
 
 Q = tantivy.Query
 Condition = tuple[Occur, tantivy.Query]
@@ -47,6 +47,10 @@ class Translator:
 
     def readers(self, readers: Iterable[str]) -> Condition:
         return Occur.Must, Q.const_score_query(Q.term_set_query(self.schema, "readers", list(readers)), 0.0)
+
+    def preferred(self, request: SearchRequest) -> list[Condition]:
+        found = [Q.term_set_query(self.schema, f"fields.{n}", list(values)) for n, values in request.preferred.items()]
+        return [(Occur.Should, Q.const_score_query(query, PREFERENCE)) for query in found]
 
     def limits(self, request: SearchRequest, but_filter: str = "", but_range: str = "") -> list[Condition]:
         """Readers, filters, exclusions and ranges, leaving out one filter or one range by name."""
