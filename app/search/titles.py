@@ -1,10 +1,11 @@
 """While there is no index: entries whose titles contain every word, straight from the database."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from app.core.actors import Actor
+from app.core.actors import GUEST, Actor
 from app.core.paging import Page, page_of, window
 from app.core.subjects import Subject, subject_types
 from app.core.text import fold_umlauts
@@ -34,15 +35,24 @@ class _Readable:
 
 def titles_page(asked: Asked, actor: Actor) -> Page:
     """One page of Found, newest first; kinds are the only filter that holds here. One statement."""
+    rows = db.session.execute(window(_query(asked, actor), asked.page)).all()
+    return page_of([_found(row) for row in rows], asked.page)
+
+
+def newest_titles(asked: Asked, limit: int) -> list[tuple[Found, Any]]:
+    """The same for feeds: what visitors may find, with its row."""
+    rows = db.session.execute(_query(asked, GUEST).add_columns(Subject.changed_at).limit(limit))
+    return [(_found(row), row) for row in rows]
+
+
+def _query(asked: Asked, actor: Actor) -> Select[Any]:
     by_name = kinds()
     chosen = [by_name[name].kind for name in asked.filters.get("typ", ())]
     usual = [kind.kind for kind in by_name.values() if kind.default_search]
     query = card_columns().where(_Readable(actor).condition(), Subject.kind.in_(chosen or usual))
     for word in _words(asked.text):
         query = query.where(Subject.sort_key.contains(word, autoescape=True))
-    query = query.order_by(Subject.published_at.desc(), Subject.id.desc())
-    rows = db.session.execute(window(query, asked.page)).all()
-    return page_of([_found(row) for row in rows], asked.page)
+    return query.order_by(Subject.published_at.desc(), Subject.id.desc())
 
 
 def _words(text: str) -> list[str]:

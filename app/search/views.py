@@ -13,12 +13,12 @@ from app.core.permissions import who
 from app.places.your_town import your_town
 from app.search import addresses
 from app.search.engines.interface import DATE, RELEVANCE, IndexBroken
-from app.search.finding import PER_PAGE, Findings, find, newest
+from app.search.finding import PER_PAGE, Findings, Found, find, newest
 from app.search.parameters import ALSO_UNKNOWN, Asked, chips, choices, read, topics
 from app.search.query import parse
 from app.search.service import engine, readers_of
 from app.search.suggestions import suggest
-from app.search.titles import still_open, titles_page
+from app.search.titles import newest_titles, still_open, titles_page
 
 bp = Blueprint("search", __name__)
 FEED_ENTRIES = 50
@@ -124,6 +124,13 @@ def suggestions() -> Response:
     return response
 
 
+def _newest_titles(asked: Asked) -> list[tuple[Found, Any]]:
+    """Without an index filters hold for kinds only; a feed with others waits instead of filling up with the wrong."""
+    if set(asked.filters) - {"typ"} or asked.cost_euros is not None or your_town().town:
+        abort(503, "Die Suche wird gerade neu aufgebaut. Bitte versuchen Sie es in einigen Minuten wieder.")
+    return newest_titles(asked, FEED_ENTRIES)
+
+
 @bp.get("/suche.atom")
 @public
 def feed() -> Response:
@@ -132,7 +139,7 @@ def feed() -> Response:
     try:
         found = newest(asked, GUEST, town, FEED_ENTRIES)
     except IndexBroken:
-        abort(503, "Die Suche wird gerade neu aufgebaut. Bitte versuchen Sie es in einigen Minuten wieder.")
+        found = _newest_titles(asked)
     entries = [
         FeedEntry(
             id=f"tag:{request.host},2026:{row.public_id}",
