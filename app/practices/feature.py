@@ -1,9 +1,9 @@
 """Everything this folder plugs in: the folder's table of contents."""
 
-from app.core.events import Listener, PersonRemoved
+from app.core.events import Listener, PersonRemoved, SubjectEvent, SubjectsImported
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
-from app.practices import commands, permissions, subject
+from app.practices import commands, likeness, permissions, subject
 from app.practices.questions import keeping
 from app.practices.questions import views as question_views
 from app.practices.reading import detail_views, list_views, panels
@@ -15,7 +15,12 @@ FEATURE = Feature(
     blueprints=[list_views.bp, detail_views.bp, question_views.bp, sheet_views.bp, *writing.BLUEPRINTS],
     panels={**panels.PANELS, **writing.PANELS},
     tickers=[*writing.TICKERS, Ticker("practices.forget-questions", 86_400, keeping.forget_old)],
-    listeners=[Listener("practices.forget-asker", PersonRemoved, keeping.forget_person)],
+    listeners=[
+        Listener("practices.forget-asker", PersonRemoved, keeping.forget_person),
+        Listener("practices.similar", SubjectEvent, likeness.on_event),
+        Listener("practices.similar-imported", SubjectsImported, likeness.on_import),
+    ],
+    jobs=likeness.JOBS,
     exports={"fragen": keeping.export},
     menus={
         "konto": [*writing.MENUS["konto"], Navigation("Meine Fragen", "/konto/fragen", 30)],

@@ -6,9 +6,11 @@ import re
 import pytest
 
 from app.core import clock
+from app.core.events import SubjectPublished
 from app.core.subjects import FormerSlug, Subject
 from app.core.transaction import transaction
 from app.extensions import db
+from app.practices import likeness
 from app.practices.models import CaseStudy
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -159,6 +161,7 @@ def test_the_version_in_plain_language_is_there_when_somebody_wrote_it(client):
 def test_a_page_asks_the_database_as_often_for_much_as_for_little(client, count_sql):
     practice = PracticeFactory(title="Zwischennutzung")
     case = CaseFactory(title="Laden auf Probe", practice_id=practice.id, topics=[TopicFactory()])
+    CaseFactory(practice_id=practice.id)
     asked = {}
     for path in ("/massnahmen/zwischennutzung", "/praxisbeispiele/laden-auf-probe"):
         with count_sql() as statements:
@@ -171,7 +174,7 @@ def test_a_page_asks_the_database_as_often_for_much_as_for_little(client, count_
     for path, before in asked.items():
         with count_sql() as statements:
             text_of(client, path)
-        assert len(statements) == before or len(statements) <= 4
+        assert len(statements) == before <= 4
 
 
 @pytest.mark.parametrize("path", ["/praxisbeispiele/laden", "/massnahmen/idee"])
@@ -195,3 +198,13 @@ def test_what_one_judges_by_stands_on_top_and_unknown_figures_stay_away(client):
     assert "18.000" in strip[1]
     assert "10.000 bis 20.000 €" in strip[1]
     assert "Dauer bis zum Start" not in strip[1]
+
+
+def test_what_reads_alike_is_noted_by_the_worker_and_shown_while_it_is_open(client, monkeypatch):
+    case, alike = CaseFactory(title="Laden auf Probe"), CaseFactory(title="Pop-up am Siel")
+    monkeypatch.setattr("app.practices.likeness.ports.similar", lambda _id, _limit: [alike.id])
+    likeness.on_event(SubjectPublished("case_study", case.id))
+    assert "Pop-up am Siel" in text_of(client, "/praxisbeispiele/laden-auf-probe")
+    with transaction():
+        subject_of(alike).hidden_at = clock.now()
+    assert "Pop-up am Siel" not in text_of(client, "/praxisbeispiele/laden-auf-probe")

@@ -48,10 +48,11 @@ class Entry:
     """
 
     def __init__(self, row: Row[Any]) -> None:
-        self.row = row
+        self.__dict__.update(row._mapping)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.row, name)
+        """Only for what the row lacks; types stay open, for the columns come from two kinds."""
+        raise AttributeError(name)
 
     @property
     def is_open(self) -> bool:

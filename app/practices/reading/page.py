@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import render_template
+from markupsafe import Markup
 from sqlalchemy import Row
 
-from app.core import clock, formats, ports
+from app.core import clock, formats
 from app.core.remembered import remembered
 from app.media.queries import file_url
 from app.organisations.cards import ORIGIN_BADGES, Card
@@ -230,27 +232,29 @@ class Neighbours:
     similar: Sequence[Card] = ()
 
 
-def neighbours(entry: Entry, parts: Parts) -> Neighbours:
-    """All cards around an entry, with one statement, kept until the next write; only what everyone may see."""
-    similar = remembered(("similar", entry.id, _now()), lambda: tuple(ports.similar(entry.id, MOST_SIMILAR + 3)))
+def neighbours(entry: Entry, parts: Parts) -> Markup:
+    """All cards around an entry, drawn; one statement, kept until the next write; only what everyone may see."""
+    similar = tuple((entry.card or {}).get("similar", ()))
     ids = tuple(dict.fromkeys([*parts.related_ids, *parts.case_ids, *similar]))
-    return remembered(("neighbours", ids), lambda: _neighbours(parts, similar, open_cards(ids)))
+    return remembered(
+        ("neighbours", entry.id, ids), lambda: _drawn(entry, _neighbours(parts, similar, open_cards(ids)))
+    )
 
 
-def _now() -> int:
-    """The index follows a write a moment later: ask it again every five minutes."""
-    return int(clock.now().timestamp()) // 300
+def _drawn(entry: Entry, around: Neighbours) -> Markup:
+    return Markup(render_template(f"practices/_around_{entry.kind}.html", entry=entry, around=around))
 
 
 def _neighbours(parts: Parts, similar: Sequence[int], cards: dict[int, Card]) -> Neighbours:
     of_measure = [cards[one] for one in reversed(parts.case_ids) if one in cards]
     told = [card for card in of_measure if not card.extra["is_stub"]][:MOST_CARDS]
     shown = {card.id for card in told} | set(parts.related_ids)
+    alike = [cards[one] for one in similar if one in cards]
     return Neighbours(
         told,
         [card for card in of_measure if card.extra["is_stub"]],
         [cards[one] for one in parts.related_ids if one in cards],
-        [cards[one] for one in similar if one in cards and one not in shown][:MOST_SIMILAR],
+        [card for card in alike if card.id not in shown and not card.extra["is_stub"]][:MOST_SIMILAR],
     )
 
 
