@@ -122,6 +122,13 @@ def stored(html: str | None) -> Markup:
     return Markup(html or "")
 
 
+def stored_page(html: str) -> Markup:
+    """The same where the text itself is the page and no h2 stands above it: headings one level up."""
+    for level in (3, 4):
+        html = html.replace(f"<h{level}>", f"<h{level - 1}>").replace(f"</h{level}>", f"</h{level - 1}>")
+    return Markup(html)
+
+
 def sanitise(html: str) -> str:
     """Only TAGS and ATTRIBUTES stay; applying it twice changes nothing more."""
     return _cleaner.clean(html)

@@ -56,5 +56,5 @@ def _save(page: legal.LegalPage, form: PageForm) -> Any:
 @allow(PageAction.EDIT)
 def earlier(slug: str, number: int) -> Any:
     page = legal.version(slug, number) or abort(404)
-    html = markup.stored(page.text_html)
+    html = markup.stored_page(page.text_html)
     return render_template("pages/legal.html", page=page, html=html, robots="noindex", earlier=True)

@@ -19,7 +19,7 @@ SOURCES = Path(__file__).parents[2] / "demo" / "sources.json"
 @public
 def show(slug: str) -> Any:
     page = legal.page(slug) or abort(404)
-    return render_template("pages/legal.html", page=page, html=markup.stored(page.text_html))
+    return render_template("pages/legal.html", page=page, html=markup.stored_page(page.text_html))
 
 
 @bp.get("/datenquellen")

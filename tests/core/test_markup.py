@@ -116,3 +116,8 @@ def test_plain_words_for_search():
 def test_the_star_of_a_gendered_word_is_no_emphasis():
     html = markup.render("Eigentümer*innen und Bewohner*innen, eine Händler*in, *betont*").html
     assert "Eigentümer*innen und Bewohner*innen, eine Händler*in, <em>betont</em>" in html
+
+
+def test_a_text_that_is_the_page_begins_with_the_second_level():
+    html = markup.render("# Kontakt\n\n### Telefon").html
+    assert markup.stored_page(html) == "<h2>Kontakt</h2><h3>Telefon</h3>"
