@@ -21,6 +21,7 @@ from tests.harness.database import copy_of, settings_for
 
 START_SECONDS = 30
 END_SECONDS = 20
+INDEX_SECONDS = 120
 
 
 @dataclass
@@ -56,11 +57,11 @@ class LiveSite:
                 stderr=log,
             )
 
-    def wait_until_it_answers(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
+    def wait_until_it_answers(self, path: str = "/healthz", seconds: float = START_SECONDS) -> None:
+        deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()
+                urllib.request.urlopen(f"{self.url}{path}", timeout=5).close()
                 return
             except OSError:
                 time.sleep(0.05)
@@ -103,7 +104,7 @@ def demo_site(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The same with the demo data of `make run`, found by search as well."""
     with running_site(template, tmp_path_factory.mktemp("demo"), demo=True) as site:
         site.app.cli.main(["demo", "load"], standalone_mode=False)
-        site.app.cli.main(["search", "rebuild"], standalone_mode=False)
+        site.wait_until_it_answers("/readyz", INDEX_SECONDS)
         yield site
 
 
