@@ -19,7 +19,7 @@ from app.core.permissions import who
 from app.extensions import db, login_manager
 
 TOKEN = "_user_id"
-SURVIVES = ("kept_form",)
+SURVIVES = ("kept_form", "wished_mark")
 NOTED_EVERY = timedelta(hours=1)
 
 

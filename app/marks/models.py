@@ -9,6 +9,8 @@ from app.core.identifiers import public_id
 
 
 class Bookmark(Base):
+    """removed_at: taken off the list; can be brought back for a day, then a sweep deletes it."""
+
     __tablename__ = "bookmark"
     user_id: Mapped[int] = mapped_column(Id, ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
     subject_id: Mapped[int] = mapped_column(
@@ -16,6 +18,7 @@ class Bookmark(Base):
     )
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    removed_at: Mapped[datetime | None]
 
 
 class BookmarkShare(Base):

@@ -14,6 +14,7 @@ from app.marks.permissions import may_see
 from app.organisations.cards import Card, cards_by_id
 
 MOST = 500
+LISTED = Bookmark.removed_at.is_(None)
 ORDERS = {
     "neueste": (Bookmark.created_at.desc(), Bookmark.subject_id.desc()),
     "titel": (Subject.sort_key, Subject.id),
@@ -38,13 +39,16 @@ def visible_subject(public_id: str, actor: Actor) -> Subject | None:
 
 
 def bookmark(actor: Actor, subject_id: int) -> Bookmark | None:
-    return db.session.get(Bookmark, (actor.id, subject_id)) if actor.id else None
+    mark = db.session.get(Bookmark, (actor.id, subject_id)) if actor.id else None
+    return mark if mark is not None and mark.removed_at is None else None
 
 
 def kept(user_id: int, reader: Actor, order: str = "neueste") -> list[Kept]:
     """A person's list as the reader may see it: two statements, however long."""
     query = select(Subject, Bookmark).join(Bookmark, Bookmark.subject_id == Subject.id)
-    rows = db.session.execute(query.where(Bookmark.user_id == user_id).order_by(*ORDERS[order]).limit(MOST)).all()
+    rows = db.session.execute(
+        query.where(Bookmark.user_id == user_id, LISTED).order_by(*ORDERS[order]).limit(MOST)
+    ).all()
     cards = cards_by_id([subject.id for subject, _ in rows if may_see(reader, subject)])
     return [Kept(subject.public_id, mark.note, mark.created_at, cards.get(subject.id)) for subject, mark in rows]
 
@@ -63,7 +67,7 @@ def export(user_id: int) -> Sequence[dict[str, Any]]:
     """For "Meine Daten"."""
     query = select(Subject.title, Subject.kind, Bookmark.note, Bookmark.created_at)
     rows = db.session.execute(
-        query.join(Bookmark, Bookmark.subject_id == Subject.id).where(Bookmark.user_id == user_id)
+        query.join(Bookmark, Bookmark.subject_id == Subject.id).where(Bookmark.user_id == user_id, LISTED)
     )
     return [{"titel": r.title, "art": r.kind, "notiz": r.note, "seit": r.created_at.isoformat()} for r in rows]
 
@@ -71,4 +75,4 @@ def export(user_id: int) -> Sequence[dict[str, Any]]:
 def own_entry(actor: Actor, public_id: str) -> Any:
     """(id, title) of a subject on the actor's own list, or None."""
     query = select(Subject.id, Subject.title).join(Bookmark, Bookmark.subject_id == Subject.id)
-    return db.session.execute(query.where(Bookmark.user_id == actor.id, Subject.public_id == public_id)).first()
+    return db.session.execute(query.where(Bookmark.user_id == actor.id, Subject.public_id == public_id, LISTED)).first()

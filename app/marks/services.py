@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from sqlalchemy import delete
 
+from app.core import clock
 from app.core.actors import Actor
 from app.core.events import PersonRemoved
 from app.core.identifiers import public_id
@@ -7,6 +10,8 @@ from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.marks.models import Bookmark, BookmarkShare
+
+BROUGHT_BACK = timedelta(days=1)
 
 
 def keep(subject: Subject, *, note: str | None, actor: Actor) -> None:
@@ -17,18 +22,23 @@ def keep(subject: Subject, *, note: str | None, actor: Actor) -> None:
         if mark is None:
             mark = Bookmark(user_id=actor.id, subject_id=subject_id, note="")
             db.session.add(mark)
+        mark.removed_at = None
         if note is not None:
             mark.note = note
 
 
-def drop(subject_id: int, *, actor: Actor) -> str:
-    """Take a subject off the list. Returns its note, so that it can be put back."""
+def drop(subject_id: int, *, actor: Actor) -> None:
+    """Take a subject off the list; kept again within a day, it comes back with its note."""
     with transaction(raises_cache=False):
         mark = db.session.get(Bookmark, (actor.id, subject_id))
-        if mark is None:
-            return ""
-        db.session.delete(mark)
-        return mark.note
+        if mark is not None:
+            mark.removed_at = clock.now()
+
+
+def sweep() -> None:
+    """Once an hour: what was removed a day ago goes for good."""
+    with transaction(raises_cache=False):
+        db.session.execute(delete(Bookmark).where(Bookmark.removed_at < clock.now() - BROUGHT_BACK))
 
 
 def open_link(*, with_notes: bool, actor: Actor) -> None:

@@ -12,7 +12,7 @@ from app.core.tables import csv_response
 from app.marks import links, queries, services
 
 bp = Blueprint("marks", __name__, url_prefix="/merkliste")
-REMOVED = "removed_mark"
+REMOVED, WISH = "removed_mark", "wished_mark"
 
 
 class NoteForm(BaseForm):
@@ -63,6 +63,24 @@ def as_csv() -> Response:
     return csv_response("merkliste", headings, rows)
 
 
+@bp.get("/merken/<public_id>")
+@public
+def wish(public_id: str) -> Any:
+    """A guest's button: log in, come back here, and it is kept.
+
+    The wish lies in the guest's own session and is used up once, so nobody else's link can keep anything.
+    """
+    subject = _subject(public_id)
+    if who().is_guest:
+        session[WISH] = public_id
+        return redirect(url_for("accounts.log_in", weiter=request.path), 303)
+    if session.pop(WISH, "") != public_id:
+        return redirect(url_for("marks.note", public_id=public_id), 303)
+    services.keep(subject, note=None, actor=who())
+    flash("Das steht jetzt auf Ihrer Merkliste.")
+    return redirect(subject.address, 303)
+
+
 @bp.route("/<public_id>", methods=["GET", "POST"])
 @signed_in
 def note(public_id: str) -> Any:
@@ -80,9 +98,10 @@ def note(public_id: str) -> Any:
 @bp.post("/<public_id>/entfernen")
 @signed_in
 def remove(public_id: str) -> Any:
-    """Also for things one may not see any more; the note stays in the session for undoing."""
+    """Also for things one may not see any more; undoing keeps it again, with its note."""
     entry = queries.own_entry(who(), public_id) or abort(404)
-    session[REMOVED] = {"public_id": public_id, "title": entry.title, "note": services.drop(entry.id, actor=who())}
+    services.drop(entry.id, actor=who())
+    session[REMOVED] = {"public_id": public_id, "title": entry.title}
     return redirect(url_for("marks.overview"), 303)
 
 
@@ -104,9 +123,10 @@ def close_link() -> Any:
 
 @bp.get("/geteilt/<signed>")
 @public
-def shared(signed: str) -> str:
-    """Somebody's list, as far as the reader may see what stands on it."""
+def shared(signed: str) -> Response:
+    """Somebody's list, as far as the reader may see what stands on it. Never kept: a link that ends, ends at once."""
     name = links.name_in(signed) or abort(404)
     found = queries.shared(name) or abort(404)
     entries = [one for one in queries.kept(found.user_id, who()) if one.card]
-    return render_template("marks/shared.html", entries=entries, found=found, robots="noindex")
+    html = render_template("marks/shared.html", entries=entries, found=found, robots="noindex")
+    return Response(html, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
