@@ -92,7 +92,7 @@ def go_on_and_publish(page: Page, site: LiveSite, address: str) -> None:
     next_step(page)
     page.locator("#datei").set_input_files({"name": "laterne.jpg", "mimeType": "image/jpeg", "buffer": picture()})
     page.get_by_role("button", name="Hochladen").click()
-    page.locator('main textarea[name$="alt"]').first.fill("Eine Laterne am Marktplatz.")
+    page.get_by_label("Beschreibung des Bildes").fill("Eine Laterne am Marktplatz.")
     next_step(page)
     write(page, mailbox=BOX)
     next_step(page)
