@@ -92,7 +92,7 @@ def note(public_id: str) -> Any:
         services.keep(subject, note=form.note.data if "note" in request.form else None, actor=who())
         flash("Das steht jetzt auf Ihrer Merkliste.")
         return redirect(local_path(request.form.get("weiter")) or url_for("marks.overview"), 303)
-    return render_template("marks/note.html", subject=subject, mark=mark, form=form), 422 if form.errors else 200
+    return render_template("marks/note.html", subject=subject, bookmark=mark, form=form), 422 if form.errors else 200
 
 
 @bp.post("/<public_id>/entfernen")

@@ -156,3 +156,9 @@ def test_it_goes_with_its_person(app, clara, case):
 def test_it_is_part_of_the_own_data(app, clara, case):
     services.keep(case.subject, note="Merken!", actor=clara.actor)
     assert queries.export(clara.user_id)[0]["notiz"] == "Merken!"
+
+
+def test_the_page_says_whether_the_thing_is_already_kept(clara_at_home, case):
+    assert "Notiz ändern" not in clara_at_home.get(address(case)).text
+    clara_at_home.post(address(case), data={"note": "x"})
+    assert "Notiz ändern" in clara_at_home.get(address(case)).text
