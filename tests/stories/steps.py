@@ -48,11 +48,11 @@ def sign_up(page: Page, site: LiveSite, name: str, email: str) -> None:
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
     page.get_by_label("Ich bin mit den Nutzungsbedingungen einverstanden").check()
     page.locator("main").get_by_role("button", name=re.compile("Konto|Registrieren")).first.click()
-    type_code(page, site, email)
+    type_code(page, site, email, about="mitmachen")
 
 
-def type_code(page: Page, site: LiveSite, email: str) -> None:
-    page.get_by_label(re.compile("Ziffern|Code")).first.fill(code_in(newest_letter(site, email)))
+def type_code(page: Page, site: LiveSite, email: str, about: str) -> None:
+    page.get_by_label(re.compile("Ziffern|Code")).first.fill(code_in(newest_letter(site, email, about)))
     page.locator("main").get_by_role("button", name="Bestätigen").first.click()
 
 
