@@ -41,6 +41,8 @@ class Filter:
     options: Callable[[], Options]
     condition: Callable[[Sequence[str]], Condition]
     unknown: Condition = field(default_factory=false)
+    chip: str = "{}"
+    """How a chosen value reads away from its legend."""
 
 
 def _options(words: Mapping[str, str]) -> Callable[[], Options]:
@@ -87,18 +89,22 @@ SIZE = Filter(
     lambda: tuple((size.name, size.label) for size in SIZES),
     _has_size,
     Place.population.is_(None),
+    "{} Einwohner",
 )
-STATUS_FILTER = Filter("status", "Stand", _options(STATUS), CaseStudy.status.in_, CaseStudy.status.is_(None))
+STATUS_FILTER = Filter(
+    "status", "Stand", _options(STATUS), CaseStudy.status.in_, CaseStudy.status.is_(None), "Stand: {}"
+)
 AGAIN_FILTER = Filter(
-    "nochmal", "Würden es wieder tun", _options(AGAIN), CaseStudy.again.in_, CaseStudy.again.is_(None)
+    "nochmal", "Würden es wieder tun", _options(AGAIN), CaseStudy.again.in_, CaseStudy.again.is_(None), "Wieder tun: {}"
 )
-EVIDENCE_FILTER = Filter("belege", "Belege", _options(EVIDENCE_STEPS), CaseStudy.evidence_level.in_)
+EVIDENCE_FILTER = Filter("belege", "Belege", _options(EVIDENCE_STEPS), CaseStudy.evidence_level.in_, chip="Belege: {}")
 KIND = Filter(
     "art",
     "Wer berichtet",
     _options(KINDS),
     owner_organisation.kind.in_,
     owner_organisation.kind.is_(None),
+    "Von: {}",
 )
 CASE_FILTERS = (TOPIC, SIZE, STATE, STATUS_FILTER, AGAIN_FILTER, EVIDENCE_FILTER, KIND)
 PRACTICE_FILTERS = (TOPIC,)

@@ -66,6 +66,7 @@ def test_a_chip_takes_its_filter_out_again(client, three):
     page = client.get("/praxisbeispiele/?land=NW&status=stopped").get_data(as_text=True)
     assert 'href="/praxisbeispiele/?land=NW"' in page
     assert 'href="/praxisbeispiele/?status=stopped"' in page
+    assert "Stand: gestoppt" in page
 
 
 def test_an_amount_nobody_can_read_is_told_at_the_field(client, three):

@@ -94,7 +94,9 @@ def _chips(chosen: Chosen, yours: YourTown) -> list[tuple[str, str]]:
     chips = []
     for one in chosen.filters:
         labels = dict(one.options()) if one.name in chosen.values else {}
-        chips += [(labels[value], without(one.name, value)) for value in chosen.values.get(one.name, ())]
+        chips += [
+            (one.chip.format(labels[value]), without(one.name, value)) for value in chosen.values.get(one.name, ())
+        ]
     if chosen.cost_euros is not None:
         chips.append((f"bis {formats.number(chosen.cost_euros)} €", without("kosten_bis")))
     chips += [(f"{ONLY_WORDS[name]}: {value.replace('-', ' ')}", without(name)) for name, value in chosen.only]
