@@ -1,11 +1,12 @@
 """Keeping the index up to date: mark in the commit, index in batches, build anew when it is damaged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 
 from app.core import clock
+from app.core.documents import Document
 from app.core.events import SubjectEvent, SubjectsImported
 from app.core.jobs.models import Job
 from app.core.subjects import Subject
@@ -90,7 +91,13 @@ def rebuild() -> int:
             query = update(IndexPending).where(IndexPending.done_at >= began)
             db.session.execute(query.values(done_at=None))
 
-    return engine().rebuild(all_documents(), before_switch=take_in_again)
+    return engine().rebuild(_everything(), before_switch=take_in_again)
+
+
+def _everything() -> Iterator[Document]:
+    """All documents as of the moment the building begins: who had to wait for another builder reads anew."""
+    db.session.rollback()
+    yield from all_documents()
 
 
 def rebuild_job(_payload: dict) -> None:

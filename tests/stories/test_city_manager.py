@@ -90,8 +90,9 @@ def test_a_city_manager_finds_asks_joins_keeps_and_prints(
     page.get_by_role("link", name="Merken").click()
     page.get_by_role("link", name="Kostenlos registrieren").click()
     sign_up(page, demo_site, "Frieda Falk", MAIL)
+    page.get_by_role("link", name="Gemerkt, Notiz schreiben").click()
     page.get_by_label("Notiz").fill("Im Bauausschuss zeigen")
-    page.get_by_role("button", name="Merken").click()
+    page.get_by_role("button", name="Notiz speichern").click()
     page.wait_for_load_state()
     assert "Im Bauausschuss zeigen" in on(page)
 
