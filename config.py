@@ -39,7 +39,7 @@ class Settings(BaseModel):
     log_level: str = Field(
         "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="least severity written to the log"
     )
-    demo: bool = Field(False, description="show the demo log-ins and the demo banner; never in production")
+    demo: bool = Field(False, description="let invented people log in though HTTPS is on; never in production")
     web_workers: int = Field(2, ge=1, le=64, description="number of gunicorn worker processes")
     jitsi_domain: str = Field("", description="host name of the Jitsi server (webtalks)")
     jitsi_app_id: str = Field("", description="application id of the Jitsi server's tokens")

@@ -194,3 +194,23 @@ def test_the_wait_grows_to_an_hour_at_most(app, tries):
     queue.fail(db.engine, queue.Claimed(claimed.id, claimed.name, claimed.payload, tries), "host:7", "x")
     job = db.session.scalars(select(Job)).one()
     assert job.due_at <= clock.now() + timedelta(hours=1)
+
+
+def test_a_job_that_hangs_keeps_no_periodic_work_waiting(app, monkeypatch):
+    ticked, hanging = threading.Event(), threading.Event()
+
+    def hang(payload):
+        hanging.set()
+        assert ticked.wait(10)
+
+    handle(app, hang)
+    app.extensions["ortskern"].tickers[:] = [Ticker("test.tick", 0.1, ticked.set, needed=hanging.is_set)]
+    add(app)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    worker = Worker(app)
+    running = threading.Thread(target=worker.run_forever)
+    running.start()
+    assert ticked.wait(15)
+    worker.stopping.set()
+    running.join(timeout=15)
+    assert not running.is_alive()

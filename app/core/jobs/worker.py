@@ -60,21 +60,32 @@ class Worker:
         self._seen: dict[str, float] = {}
 
     def run_forever(self) -> None:
-        """Until SIGTERM or SIGINT: the job at hand is finished first."""
+        """Until SIGTERM or SIGINT: the job at hand is finished first.
+
+        Periodic work has a thread of its own: a mail server that hangs must not keep new entries out of the index.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stopping.set())
         queue.release_dead(self.engine)
+        ticking = threading.Thread(target=self._again_and_again, args=(self._tick_once,), name="tickers")
+        ticking.start()
+        self._again_and_again(self.run_one)
+        ticking.join()
+        queue.give_back(self.engine, self.holder)
+
+    def _again_and_again(self, work: Callable[[], bool]) -> None:
+        """Until told to stop; rests when there was nothing to do, and longer when the database is away."""
         while not self.stopping.is_set():
             try:
-                busy = self.run_one()
-                self.tick()
+                rest = 0.0 if work() else POLL_SECONDS
             except OperationalError:
                 log.exception("database is locked or down; trying again")
-                busy = False
-                self.stopping.wait(1.0)
-            if not busy:
-                self.stopping.wait(POLL_SECONDS)
-        queue.give_back(self.engine, self.holder)
+                rest = 1.0
+            self.stopping.wait(rest)
+
+    def _tick_once(self) -> bool:
+        self.tick()
+        return False
 
     def run_all(self, most: int = 10_000) -> int:
         """Run what is due now, for tests and `flask jobs run --once`. Returns how many ran."""
