@@ -67,7 +67,7 @@ def prepare(environment: dict[str, str]) -> str:
 
 def web_server(port: int, environment: dict[str, str]) -> Child:
     options = ["--preload", "--bind", f"{HOST}:{port}", "--workers", environment["WEB_WORKERS"]]
-    command = [sys.executable, "-m", "gunicorn", *options, "--log-level", "warning", "wsgi:app"]
+    command = [sys.executable, "-m", "gunicorn", *options, "--no-control-socket", "--log-level", "warning", "wsgi:app"]
     return Child("Der Webserver", command, environment)
 
 
