@@ -5,6 +5,7 @@ import os
 import pytest
 
 URL_VARIABLE = "TEST_DATABASE_URL"
+ON_A_DATABASE = {"app", "make_app", "database_url", "template"}
 
 
 def kind_of_database() -> str:
@@ -12,8 +13,16 @@ def kind_of_database() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[kind_of_database()]
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    left_out = [item for item in items if belongs_elsewhere(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker(other)]
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
+
+
+def belongs_elsewhere(item: pytest.Item) -> bool:
+    """Marked for the other database; or, on PostgreSQL, asking for none: then the run on SQLite has shown it."""
+    if kind_of_database() == "sqlite":
+        return item.get_closest_marker("postgresql") is not None
+    needs_database = not ON_A_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("sqlite") is not None or not needs_database
