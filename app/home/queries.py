@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 
 from app.core.remembered import remembered
 from app.core.subjects import Subject, open_only, subject_types
@@ -20,7 +20,10 @@ _newest = (
     .order_by(Subject.published_at.desc(), Subject.id.desc())
     .limit(6)
 )
-_counts = open_only(select(Subject.kind, func.count(Subject.id).label("number"))).group_by(Subject.kind)
+_told_here = or_(Subject.kind != "case_study", Subject.origin != "offene_daten")
+_counts = (
+    open_only(select(Subject.kind, func.count(Subject.id).label("number"))).where(_told_here).group_by(Subject.kind)
+)
 _topics = (
     open_only(
         select(Topic.slug, Topic.title, func.count(SubjectTopic.subject_id).label("number"))
@@ -39,7 +42,7 @@ def newest() -> list[Card]:
 
 
 def counts() -> dict[str, int]:
-    """Number of open things by kind."""
+    """Number of open things by kind; cases that only stand in another catalogue are not ours to count."""
     return remembered("home.counts", lambda: {row.kind: row.number for row in db.session.execute(_counts)})
 
 

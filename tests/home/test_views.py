@@ -2,6 +2,7 @@ import re
 
 from app.core import clock
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.practices import CaseFactory
 
 
 def test_the_start_page_says_what_it_is_and_asks_for_town_and_problem(client):
@@ -19,6 +20,12 @@ def test_the_start_page_needs_the_same_statements_however_much_there_is(client, 
     with count_sql() as full:
         assert client.get("/").status_code == 200
     assert len(full) == len(empty) <= 4
+
+
+def test_the_numbers_leave_out_cases_that_only_stand_in_another_catalogue(client):
+    CaseFactory()
+    CaseFactory(origin="offene_daten")
+    assert "<dt>Praxisbeispiele</dt><dd>1</dd>" in client.get("/").text
 
 
 def test_hidden_things_are_not_in_the_site_map(client):
