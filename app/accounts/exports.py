@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import Grant, LogIn, User
+from app.accounts.models import AcceptedTerms, Grant, LogIn, User
 from app.core.subjects import Subject
 from app.extensions import db
 
@@ -14,7 +14,7 @@ MOMENTS = ("created_at", "confirmed_at", "contact_until")
 
 
 def export_person(user_id: int) -> dict[str, Any]:
-    """Profile, roles and log-ins; the password hash is nobody's reading."""
+    """Profile, roles, log-ins, accepted terms of use; the password hash is nobody's reading."""
     person = db.session.get_one(User, user_id)
     texts = {name: getattr(person, name) for name in TEXTS}
     return {
@@ -23,6 +23,7 @@ def export_person(user_id: int) -> dict[str, Any]:
         "has_avatar": person.avatar_file_id is not None,
         "roles": _roles(user_id),
         "log_ins": _log_ins(user_id),
+        "accepted_terms": _accepted_terms(user_id),
     }
 
 
@@ -38,6 +39,12 @@ def _log_ins(user_id: int) -> list[dict[str, Any]]:
         {"device": row.device, "since": _iso(row.created_at), "used": _iso(row.seen_at)}
         for row in db.session.execute(query)
     ]
+
+
+def _accepted_terms(user_id: int) -> list[dict[str, Any]]:
+    query = select(AcceptedTerms.version, AcceptedTerms.accepted_at).where(AcceptedTerms.user_id == user_id)
+    rows = db.session.execute(query.order_by(AcceptedTerms.accepted_at, AcceptedTerms.version))
+    return [{"version": row.version, "at": _iso(row.accepted_at)} for row in rows]
 
 
 def _iso(moment: datetime | None) -> str | None:

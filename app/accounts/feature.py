@@ -4,12 +4,12 @@ from app.accounts.exports import export_person
 from app.accounts.permissions import RULES, PersonAction
 from app.accounts.services.leaving import last_operator_objections
 from app.accounts.services.log_ins import sweep_log_ins
-from app.accounts.views import account, log_in, passwords, people, reset, sign_up, staff
+from app.accounts.views import account, log_in, passwords, people, reset, sign_up, staff, terms
 from app.accounts.views.blueprint import bp
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 
-VIEWS = (account, log_in, passwords, people, reset, sign_up, staff)
+VIEWS = (account, log_in, passwords, people, reset, sign_up, staff, terms)
 
 FEATURE = Feature(
     name="accounts",

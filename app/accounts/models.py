@@ -59,6 +59,15 @@ class LogIn(Base):
     needs_new_id: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
+class AcceptedTerms(Base):
+    """A person agreed to this version of the terms of use; version 0 is our template."""
+
+    __tablename__ = "accepted_terms"
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    accepted_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 _SITE, _SCOPED = text("scope_id IS NULL"), text("scope_id IS NOT NULL")
 
 

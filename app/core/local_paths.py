@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from flask import request
+
 LONGEST = 2_000
 
 
@@ -16,3 +18,8 @@ def local_path(text: str | None) -> str:
     except ValueError:
         return ""
     return "" if parts.scheme or parts.netloc else text
+
+
+def wanted_path() -> str:
+    """Where the person wanted to go (`weiter`), if that is a page of ours."""
+    return local_path(request.args.get("weiter"))

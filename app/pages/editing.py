@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 
 from app.core import markup
 from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, required
@@ -23,6 +23,19 @@ class PageForm(BaseForm):
     version = VersionField()
 
 
+class TermsPageForm(PageForm):
+    """Terms of use: members may have to agree anew."""
+
+    needs_consent = BooleanField(
+        "Mitglieder um Zustimmung bitten",
+        description="Nur bei Änderungen, die Rechte oder Pflichten betreffen. Jedes Mitglied wird bei der nächsten "
+        "Anmeldung einmal gefragt.",
+    )
+    note = StringField(
+        "Was hat sich geändert?", [at_most(500)], description="Ein oder zwei Sätze. Sie stehen über der Frage."
+    )
+
+
 @bp.get("/")
 @allow(PageAction.EDIT)
 def pages() -> Any:
@@ -33,7 +46,8 @@ def pages() -> Any:
 @allow(PageAction.EDIT)
 def edit(slug: str) -> Any:
     page = legal.page(slug) or abort(404)
-    form = PageForm(data={"title": page.title, "text": page.text_md, "version": page.number})
+    kind = TermsPageForm if slug == legal.TERMS else PageForm
+    form = kind(data={"title": page.title, "text": page.text_md, "version": page.number})
     if form.validate_on_submit():
         return _save(page, form)
     values = {"page": page, "form": form, "versions": legal.versions(slug)}
@@ -41,8 +55,10 @@ def edit(slug: str) -> Any:
 
 
 def _save(page: legal.LegalPage, form: PageForm) -> Any:
+    consent = {"needs_consent": form.needs_consent.data, "note": form.note.data} if "note" in form else {}
+    values = {"title": form.title.data, "text": form.text.data, "seen": form.version.data or 0, **consent}
     try:
-        legal.save(page.slug, title=form.title.data, text=form.text.data, seen=form.version.data or 0, actor=who())
+        legal.save(page.slug, **values, actor=who())
     except Stale:
         form.form_errors = [CHANGED]
         form.version.data = page.number

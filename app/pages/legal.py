@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from app.accounts.terms import Terms
 from app.core import markup
 from app.core.actors import Actor
 from app.core.audit import record
@@ -14,11 +15,12 @@ from app.core.transaction import Stale, transaction
 from app.extensions import db
 from app.pages.models import PageVersion
 
+TERMS = "nutzungsbedingungen"
 TEXTS = Path(__file__).parent / "texts"
 TITLES = {
     "impressum": "Impressum",
     "datenschutz": "Datenschutz",
-    "nutzungsbedingungen": "Nutzungsbedingungen",
+    TERMS: "Nutzungsbedingungen",
     "barrierefreiheit": "Erklärung zur Barrierefreiheit",
     "leichte-sprache": "Leichte Sprache",
 }
@@ -35,6 +37,7 @@ class LegalPage:
     text_html: str
     number: int = 0
     changed_at: datetime | None = None
+    needs_consent: bool = False
 
     @property
     def has_gaps(self) -> bool:
@@ -70,8 +73,21 @@ def template(slug: str) -> LegalPage:
     return LegalPage(slug, TITLES[slug], text, markup.render(text).html)
 
 
-def save(slug: str, *, title: str, text: str, seen: int, actor: Actor) -> None:
-    """Write the next version. seen: the version the editor started from; raises Stale when there is a newer one."""
+def terms() -> Terms:
+    """For the accounts: the version shown now, and the newest that asks for consent."""
+    query = select(PageVersion.number, PageVersion.needs_consent, PageVersion.note).where(PageVersion.slug == TERMS)
+    rows = db.session.execute(query.order_by(PageVersion.number.desc())).all()
+    asking = next((row for row in rows if row.needs_consent), None)
+    return Terms(rows[0].number if rows else 0, asking.number if asking else None, asking.note if asking else "")
+
+
+def save(
+    slug: str, *, title: str, text: str, seen: int, actor: Actor, needs_consent: bool = False, note: str = ""
+) -> None:
+    """Write the next version. seen: the version the editor started from; raises Stale when there is a newer one.
+
+    needs_consent: ask members at their next log-in. note: what has changed, for them.
+    """
     html = markup.render(text)
     with transaction():
         current = page(slug)
@@ -85,6 +101,8 @@ def save(slug: str, *, title: str, text: str, seen: int, actor: Actor) -> None:
                 text_md=text,
                 text_html=html.html,
                 renderer_version=html.version,
+                needs_consent=needs_consent,
+                note=note,
                 author_id=actor.id,
             )
         )
@@ -92,4 +110,4 @@ def save(slug: str, *, title: str, text: str, seen: int, actor: Actor) -> None:
 
 
 def _of(row: PageVersion) -> LegalPage:
-    return LegalPage(row.slug, row.title, row.text_md, row.text_html, row.number, row.created_at)
+    return LegalPage(row.slug, row.title, row.text_md, row.text_html, row.number, row.created_at, row.needs_consent)

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from app.accounts import passwords
 from app.accounts.names import PersonName
 from app.core.addresses import LONGEST, MailAddress
-from app.core.forms import BaseForm, at_most, required
+from app.core.forms import BaseForm, VersionField, at_most, optional, required
 
 NO_ADDRESS = "Bitte geben Sie Ihre E-Mail-Adresse an."
 PASSWORD_HINT = (
@@ -52,9 +52,17 @@ class SignUpForm(EntryForm):
         [required("Ohne Ihr Einverständnis können wir kein Konto anlegen.")],
     )
 
+    terms_version = VersionField(validators=[optional()])
+
     def personal(self) -> tuple[str, ...]:
         email = self.email.data or ""
         return self.name.data or "", email, email.split("@")[0]
+
+
+class TermsForm(EntryForm):
+    """The button that agrees, and the version it was shown with."""
+
+    terms_version = VersionField(validators=[optional()])
 
 
 class CodeForm(EntryForm):

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from app.accounts.models import Grant, User
+from app.accounts.models import AcceptedTerms, Grant, User
 from app.accounts.services.log_ins import end_all_log_ins
 from app.accounts.services.profile import remove_avatar
 from app.core import audit, clock
@@ -36,7 +36,7 @@ def leave(user_id: int) -> None:
         remove_avatar(user_id)
         _empty(person)
         end_all_log_ins(user_id)
-        for table in (Grant, OneTimeToken):
+        for table in (Grant, OneTimeToken, AcceptedTerms):
             db.session.execute(delete(table).where(table.user_id == user_id))
         audit.record("person.left", actor_id=user_id)
         tx.publish(PersonRemoved(person_id=user_id))

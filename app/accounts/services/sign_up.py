@@ -3,7 +3,7 @@
 Whether an account exists already is told to the mailbox alone.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
@@ -13,6 +13,7 @@ from app.accounts import passwords
 from app.accounts.models import User
 from app.accounts.queries import MOST_AT_ONE_MAILBOX, people_at
 from app.accounts.services.alike import mail_one_of
+from app.accounts.services.consent import agree
 from app.accounts.services.handles import add_with_handle
 from app.core import clock, tokens
 from app.core.addresses import fold_address
@@ -37,14 +38,15 @@ class MailboxFull(Exception):
     """Five people share the mailbox; a sixth needs an address of his own."""
 
 
-def ask_to_sign_up(*, name: str, email: str, password: str, weiter: str, network: str) -> int:
+def ask_to_sign_up(*, name: str, email: str, password: str, terms: int, weiter: str, network: str) -> int:
     """Send code and link. Returns the token's id; the same work whether the address is known or not.
 
-    email: normal form. weiter: path to go on to. Answers 429 when asked too often.
+    email: normal form. terms: version agreed to. weiter: path to go on to. Answers 429 when asked too often.
     """
     require(PER_NETWORK, network)
     hashed = passwords.hash_password(password)
-    return _send({"name": name, "email": email, "password_hash": hashed, "weiter": weiter})
+    agreed = {"terms": terms, "terms_at": clock.now().isoformat()}
+    return _send({"name": name, "email": email, "password_hash": hashed, "weiter": weiter, **agreed})
 
 
 def send_again(token_id: int) -> int | None:
@@ -99,5 +101,7 @@ def finish_sign_up(row: OneTimeToken) -> tuple[int, str]:
             confirmed_at=clock.now(),
         )
         add_with_handle(person)
+        if "terms" in wish:
+            agree(person.id, wish["terms"], at=datetime.fromisoformat(wish["terms_at"]))
         row.payload = {}
         return person.id, wish["weiter"]

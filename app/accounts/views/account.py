@@ -11,6 +11,7 @@ from app.accounts.forms.own import LeaveForm
 from app.accounts.profiles import contact_has_lapsed
 from app.accounts.queries import find_devices, find_own
 from app.accounts.services import leaving, log_ins
+from app.accounts.services.consent import terms_to_ask
 from app.accounts.views.blueprint import bp
 from app.accounts.views.passwords import checked_password
 from app.core.guards import signed_in
@@ -31,7 +32,8 @@ def me() -> int:
 @signed_in
 def overview() -> str:
     person = find_own(me())
-    return render_template("accounts/overview.html", person=person, asks_contact=contact_has_lapsed(person))
+    values = {"asks_contact": contact_has_lapsed(person), "asks_terms": terms_to_ask(person.id) is not None}
+    return render_template("accounts/overview.html", person=person, **values)
 
 
 @bp.get("/konto/geraete")

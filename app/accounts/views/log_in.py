@@ -1,26 +1,22 @@
 """Log-in, log-out."""
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from app.accounts import browser, known_devices
 from app.accounts.forms.entry import LogInForm
 from app.accounts.services import authentication
 from app.accounts.views.blueprint import bp
+from app.accounts.views.terms import go_on
 from app.core.guards import public
 from app.core.limits import address
-from app.core.local_paths import local_path
+from app.core.local_paths import wanted_path
 from app.core.permissions import who
 
 Answer = Response | tuple[str, int, dict[str, str]]
 Page = tuple[str, int, dict[str, str]]
 WRONG = "E-Mail-Adresse oder Passwort stimmen nicht. Bitte prüfen Sie beides."
 BLOCKED = "Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Redaktion; die Anschrift steht im Impressum."
-
-
-def wanted_path() -> str:
-    """Where the person wanted to go (`weiter`), if that is a page of ours."""
-    return local_path(request.args.get("weiter"))
 
 
 @bp.route("/konto/anmelden", methods=["GET", "POST"])
@@ -44,7 +40,7 @@ def _try(form: LogInForm) -> Answer:
         form.password.errors = [BLOCKED if isinstance(refusal, authentication.Blocked) else WRONG]
         return _page(form, 422)
     browser.sign_in(user_id)
-    return redirect(wanted_path() or url_for("accounts.overview"), 303)
+    return go_on(user_id, wanted_path())
 
 
 def _page(form: LogInForm, status: int) -> Answer:

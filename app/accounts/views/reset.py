@@ -10,6 +10,7 @@ from app.accounts.services.sign_up import LinkSpent
 from app.accounts.views.blueprint import bp
 from app.accounts.views.log_in import BLOCKED
 from app.accounts.views.sign_up import WRONG_CODE, Answer
+from app.accounts.views.terms import go_on
 from app.accounts.views.waiting import typed_code, wait_for, waits_for
 from app.core.guards import public
 from app.core.limits import address
@@ -82,4 +83,4 @@ def _reset(token: OneTimeToken, form: ResetForm) -> Answer:
         return redirect(url_for("accounts.log_in"), 303)
     browser.sign_in(person.id)
     flash("Ihr neues Passwort gilt. Sie sind angemeldet, auf allen anderen Geräten abgemeldet.")
-    return redirect(url_for("accounts.overview"), 303)
+    return go_on(person.id, "")

@@ -6,11 +6,14 @@ from werkzeug.wrappers import Response
 from app.accounts import browser
 from app.accounts.forms.entry import CodeForm, ConfirmForm, SignUpForm
 from app.accounts.services import sign_up as service
+from app.accounts.services.consent import seen_version
+from app.accounts.terms import present_terms
 from app.accounts.views.blueprint import bp
-from app.accounts.views.log_in import wanted_path
+from app.accounts.views.terms import go_on
 from app.accounts.views.waiting import typed_code, wait_for, waits_for
 from app.core.guards import public
 from app.core.limits import address
+from app.core.local_paths import wanted_path
 from app.core.permissions import who
 from app.core.tokens import OneTimeToken, find_by_link
 
@@ -25,11 +28,12 @@ FULL = "Unter dieser E-Mail-Adresse gibt es schon fünf Konten. Bitte nehmen Sie
 def sign_up() -> Answer:
     if not who().is_guest:
         return redirect(wanted_path() or url_for("accounts.overview"), 303)
-    form = SignUpForm(data={"email": request.args.get("email", "")[:254]})
+    form = SignUpForm(data={"email": request.args.get("email", "")[:254], "terms_version": present_terms().number})
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render_template("accounts/sign_up.html", form=form, weiter=wanted_path()), status
     wish = {"name": form.name.data, "email": form.email.data, "password": form.password.data}
+    wish["terms"] = seen_version(form.terms_version.data)
     wait_for(service.PURPOSE, service.ask_to_sign_up(**wish, weiter=wanted_path(), network=address()))
     return redirect(url_for("accounts.confirm_by_code"), 303)
 
@@ -85,4 +89,4 @@ def _finish(token: OneTimeToken) -> Answer:
         return redirect(url_for("accounts.sign_up"), 303)
     browser.sign_in(user_id)
     flash("Willkommen! Ihr Konto ist angelegt, und Sie sind angemeldet.")
-    return redirect(weiter or url_for("accounts.overview"), 303)
+    return go_on(user_id, weiter)
