@@ -14,6 +14,7 @@ from app.places.feature import FEATURE as PLACES
 from app.practices.feature import FEATURE as PRACTICES
 from app.search.feature import FEATURE as SEARCH
 from app.topics.feature import FEATURE as TOPICS
+from app.webtalks.feature import FEATURE as WEBTALKS
 
 FEATURES: list[Feature] = [
     CORE,
@@ -24,6 +25,7 @@ FEATURES: list[Feature] = [
     MEDIA,
     MARKS,
     PRACTICES,
+    WEBTALKS,
     SEARCH,
     MODERATION,
     PAGES,

@@ -72,15 +72,18 @@ _SITE, _SCOPED = text("scope_id IS NULL"), text("scope_id IS NOT NULL")
 
 
 class Grant(Base):
-    """A role; one per person and organisation.
+    """A role; one per person and organisation, or talk.
 
-    Site roles (admin, moderator) have no scope; organisation roles have the organisation's subject id.
+    Site roles (admin, moderator) have no scope; organisation roles have the organisation's subject id, webtalk_host
+    the talk's.
     """
 
     __tablename__ = "grant"
     __table_args__ = (
         CheckConstraint("(role IN ('admin', 'moderator')) = (scope_id IS NULL)", name="scope"),
-        CheckConstraint("role IN ('admin', 'moderator', 'org_admin', 'org_editor', 'org_member')", name="role"),
+        CheckConstraint(
+            "role IN ('admin', 'moderator', 'org_admin', 'org_editor', 'org_member', 'webtalk_host')", name="role"
+        ),
         Index("uq_grant_site", "user_id", "role", unique=True, sqlite_where=_SITE, postgresql_where=_SITE),
         Index("uq_grant_scope", "user_id", "scope_id", unique=True, sqlite_where=_SCOPED, postgresql_where=_SCOPED),
         Index("ix_grant_scope_id", "scope_id", "role"),

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, func, select, update
 
 from app.accounts.models import Grant
+from app.core.actors import ORGANISATION_ROLES
 from app.core.events import PersonRemoved
 from app.core.personal_data import Objection
 from app.core.subjects import Subject
@@ -43,7 +44,7 @@ def export(user_id: int) -> dict[str, object]:
     """Roles and wishes, for "Meine Daten"."""
     grants = db.session.execute(
         select(Grant.scope_id, Grant.role, Grant.created_at).where(
-            Grant.user_id == user_id, Grant.scope_id.is_not(None)
+            Grant.user_id == user_id, Grant.role.in_(ORGANISATION_ROLES)
         )
     ).all()
     requests = requests_of_person(user_id)

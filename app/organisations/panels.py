@@ -42,5 +42,6 @@ def of_person(person: Any) -> str:
     if who().is_guest:
         return ""
     query = open_only(select(Subject.title, Subject.slug)).join(Grant, Grant.scope_id == Subject.id)
+    query = query.where(Subject.kind == "organisation")
     rows = db.session.execute(query.where(Grant.user_id == person.id).order_by(Subject.sort_key).limit(MOST)).all()
     return render_template("organisations/_of_person.html", organisations=rows) if rows else ""
