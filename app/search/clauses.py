@@ -7,7 +7,7 @@ word, date for every word. Look-alikes (4-grams) raise a score but never match; 
 from dataclasses import dataclass
 
 from app.search.analysis.terms import WordTerms
-from app.search.query import Query, Word
+from app.search.query import Also, Query, Word
 
 STEM, PARTS, GRAMS = "stem", "parts", "grams"
 TITLE_STEM, TITLE_PARTS = "title_stem", "title_parts"
@@ -17,8 +17,11 @@ _LIKENESS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Term:
+    """weight: times the weight of its field."""
+
     field: str
     value: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Phrase:
     """Stems in a row, in the field STEM."""
 
     stems: tuple[str, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,13 @@ class Plan:
 def plan(query: Query, *, all_words: bool) -> Plan:
     """all_words: every word has to occur (sorted by date), else any word (sorted by relevance)."""
     never = (*map(_matches, query.without_words), *map(_phrase, query.without_phrases))
-    words = tuple(_matches(word) for word in query.words)
+    words = tuple(_or_said_otherwise(at, word, query.also) for at, word in enumerate(query.words))
     phrases = tuple(map(_phrase, query.phrases))
     if query.is_empty:
         return Plan(None if query.is_blank or never else Any(()), never=never)
     if all_words or not words:
         return Plan(All((*phrases, *words)), never=never)
-    better = tuple(clause for word in query.words for clause in _better(word))
+    better = (*(clause for word in query.words for clause in _better(word)), *_better_said_otherwise(query.also))
     if phrases:
         return Plan(All(phrases), (*words, *better), never)
     return Plan(Any(words), better, never)
@@ -86,6 +90,22 @@ def _matches(word: Word) -> Clause:
     if len(word.units) > 1:
         ways.append(All(tuple(_unit(unit) for unit in word.units)))
     return Any(tuple(ways))
+
+
+def _or_said_otherwise(at: int, word: Word, also: tuple[Also, ...]) -> Clause:
+    """The word, or another way to say it; a way that stands for several words counts once in all."""
+    ways = [clause for way in also if at in way.at for clause in _said(way, way.weight / len(way.at))]
+    return Any((_matches(word), *ways)) if ways else _matches(word)
+
+
+def _said(way: Also, weight: float) -> list[Clause]:
+    if len(way.stems) > 1:
+        return [Phrase(way.stems, weight)]
+    return [Term(STEM, way.stems[0], weight), Term(PARTS, way.stems[0], weight)]
+
+
+def _better_said_otherwise(also: tuple[Also, ...]) -> list[Clause]:
+    return [Term(TITLE_STEM, way.stems[0], way.weight) for way in also if len(way.stems) == 1]
 
 
 def _unit(terms: WordTerms) -> Clause:

@@ -25,6 +25,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another way to say the words at these places of the query: a row of stems, worth weight (below 1)."""
+
+    at: tuple[int, ...]
+    stems: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """words and phrases to find, and the same to leave out; a phrase is a row of stems."""
 
@@ -33,6 +42,7 @@ class Query:
     without_words: tuple[Word, ...] = ()
     without_phrases: tuple[tuple[str, ...], ...] = ()
     is_blank: bool = True
+    also: tuple[Also, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -43,7 +53,7 @@ class Query:
     def wanted(self) -> frozenset[str]:
         """All stems to mark in a text."""
         single = {stem for w in self.words for stem in (w.terms.stem, *w.terms.units, *w.terms.specific)}
-        wanted = single.union(*self.phrases)
+        wanted = single.union(*self.phrases, *(way.stems for way in self.also))
         same = {stem for stem, others in same_by_stem().items() if not wanted.isdisjoint(others)}
         return frozenset(wanted | same)
 

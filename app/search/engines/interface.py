@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.core.documents import Document
 from app.search.query import Word
+from app.search.synonyms.thesaurus import Thesaurus
 
 PREFERENCE = 6.0
 """What a preferred value adds to a score; a word in the title adds about as much."""
@@ -33,6 +34,7 @@ class SearchRequest:
     filters: values of one name are alternatives, different names must all hold.  excluded: none may hold.
     preferred: these stand somewhat higher, nothing is left out.
     page: from 1.  facets: names to count, each without its own filter.  loose: how many look-alikes at most.
+    thesaurus: other ways to say what was typed, found with less weight.
     """
 
     text: str = ""
@@ -47,6 +49,7 @@ class SearchRequest:
     facets: tuple[str, ...] = ()
     highlight: bool = False
     loose: int = 0
+    thesaurus: Thesaurus | None = None
 
 
 @dataclass(frozen=True, slots=True)

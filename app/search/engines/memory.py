@@ -9,7 +9,7 @@ from app.core.documents import Document
 from app.search.clauses import PARTS, STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
 from app.search.engines.entries import BETWEEN, Entry, entry
 from app.search.engines.interface import PREFERENCE, Hit, SearchRequest, SearchResult, Written
-from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
+from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
 from app.search.query import Query, Word
 
 _K, _B = 1.2, 0.75
@@ -39,7 +39,7 @@ class MemoryEngine:
         return len(self._rows)
 
     def search(self, request: SearchRequest) -> SearchResult:
-        return _Search(list(self._rows.values()), request, parse(request.text)).result()
+        return _Search(list(self._rows.values()), request, query_of(request)).result()
 
     def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
         counts = {word: sum(word in made.words for _, made in self._for(readers)) for word in words}
@@ -116,7 +116,14 @@ class _Search:
         having = sum(term.value in other.terms[term.field] for _, other in self.rows)
         rarity = log(1 + (len(self.rows) - having + 0.5) / (having + 0.5))
         length = len(made.terms[term.field]) / (sum(lengths) / len(lengths) or 1)
-        return WEIGHTS[term.field] * rarity * frequency * (_K + 1) / (frequency + _K * (1 - _B + _B * length))
+        return (
+            term.weight
+            * WEIGHTS[term.field]
+            * rarity
+            * frequency
+            * (_K + 1)
+            / (frequency + _K * (1 - _B + _B * length))
+        )
 
     def _hit(self, row: tuple[Document, Entry]) -> Hit:
         document, made = row
@@ -161,7 +168,7 @@ def terms_of(clause: Clause) -> list[Term]:
     match clause:
         case Term():
             return [clause]
-        case Phrase(stems):
-            return [Term(STEM, stem) for stem in stems]
+        case Phrase(stems, weight):
+            return [Term(STEM, stem, weight) for stem in stems]
         case Any(clauses) | All(clauses):
             return [term for inner in clauses for term in terms_of(inner)]

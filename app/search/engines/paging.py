@@ -8,7 +8,13 @@ from app.search.engines.interface import DATE, SearchRequest
 from app.search.highlights import fragments
 from app.search.query import Query, Word, parse
 
-__all__ = ["by_date", "first", "fragments", "loose_words", "nfc", "parse", "request_plan"]
+__all__ = ["by_date", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
+
+
+def query_of(request: SearchRequest) -> Query:
+    """What was typed, with other ways to say it."""
+    query = parse(request.text)
+    return request.thesaurus.expand(query) if request.thesaurus else query
 
 
 def by_date(request: SearchRequest, query: Query) -> bool:

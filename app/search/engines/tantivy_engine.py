@@ -13,7 +13,7 @@ from app.search.clauses import PARTS, STEM, look_alike
 from app.search.engines.entries import BETWEEN
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult, Written
-from app.search.engines.paging import by_date, first, fragments, loose_words, parse, request_plan
+from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
 from app.search.engines.tantivy_queries import Condition, Translator
 from app.search.engines.tantivy_schema import build_schema, tantivy_document
 from app.search.query import Query, Word
@@ -88,7 +88,7 @@ class TantivyEngine:
     # -- reading
 
     def search(self, request: SearchRequest) -> SearchResult:
-        query = parse(request.text)
+        query = query_of(request)
         if not request.readers:
             return SearchResult()
         with broken_if_it_fails():

@@ -21,10 +21,10 @@ class Translator:
 
     def clause(self, clause: Clause) -> tantivy.Query:
         match clause:
-            case Term(field, value):
-                return Q.boost_query(Q.term_query(self.schema, field, value, "freq"), WEIGHTS[field])
-            case Phrase(stems):
-                return Q.phrase_query(self.schema, STEM, list(stems))
+            case Term(field, value, weight):
+                return Q.boost_query(Q.term_query(self.schema, field, value, "freq"), WEIGHTS[field] * weight)
+            case Phrase(stems, weight):
+                return Q.boost_query(Q.phrase_query(self.schema, STEM, list(stems)), weight)
             case Any(clauses, least):
                 options = [(Occur.Should, self.clause(option)) for option in clauses]
                 return Q.boolean_query(options, least) if options else Q.empty_query()

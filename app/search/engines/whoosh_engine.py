@@ -19,7 +19,7 @@ from app.search.clauses import GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 from app.search.engines.entries import BETWEEN, entry
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult, Written
-from app.search.engines.paging import parse
+from app.search.engines.paging import query_of
 from app.search.engines.whoosh_search import WhooshSearch, docs_of, occurs
 from app.search.query import Word
 
@@ -121,7 +121,7 @@ class WhooshEngine:
         if not request.readers:
             return SearchResult()
         with broken_if_it_fails():
-            return WhooshSearch(self._searcher(), request, parse(request.text)).result()
+            return WhooshSearch(self._searcher(), request, query_of(request)).result()
 
     def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
         with broken_if_it_fails():

@@ -122,14 +122,14 @@ class WhooshSearch:
 
 
 def _boosted(term: Term) -> q.Term:
-    return q.Term(term.field, term.value, boost=WEIGHTS[term.field])
+    return q.Term(term.field, term.value, boost=WEIGHTS[term.field] * term.weight)
 
 
 def _terms(clause: Clause) -> list[Term]:
     match clause:
         case Term():
             return [clause]
-        case Phrase(stems):
-            return [Term(STEM, stem) for stem in stems]
+        case Phrase(stems, weight):
+            return [Term(STEM, stem, weight) for stem in stems]
         case AnyOf(clauses) | All(clauses):
             return [term for inner in clauses for term in _terms(inner)]
