@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from app.core import clock
 from app.core.actors import Actor
@@ -33,6 +33,13 @@ def drop(subject_id: int, *, actor: Actor) -> None:
         mark = db.session.get(Bookmark, (actor.id, subject_id))
         if mark is not None:
             mark.removed_at = clock.now()
+
+
+def pass_on(old_id: int, new_id: int) -> None:
+    """Whoever kept the one keeps the other from now on: it has taken its place. Inside the caller's transaction()."""
+    both = select(Bookmark.user_id).where(Bookmark.subject_id == new_id)
+    db.session.execute(delete(Bookmark).where(Bookmark.subject_id == old_id, Bookmark.user_id.in_(both)))
+    db.session.execute(update(Bookmark).where(Bookmark.subject_id == old_id).values(subject_id=new_id))
 
 
 def sweep() -> None:

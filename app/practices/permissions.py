@@ -28,6 +28,7 @@ class PracticeAction(Action):
     ASK = "practices:ask"  # Kollegin fragen
     RELEASE = "practices:release"  # send the draft to somebody who decides without an account
     CONFIRM = "practices:confirm"  # a town says that a vendor's case is true; `thing` knows its town's organisations
+    REPLACE = "redaktion:completions"  # staff: a case takes the place of an example that a source names
     TAKE_IN = "redaktion:take_in"  # staff: begin a draft for an organisation that wrote by mail
 
 
@@ -78,5 +79,6 @@ RULES = {
     PracticeAction.ASK: [[is_open], [is_for_members, is_signed_in]],
     PracticeAction.RELEASE: [[edits_for_owner], [has_taken_it_in]],
     PracticeAction.CONFIRM: [[is_open, edits_for_its_town]],
+    PracticeAction.REPLACE: [[is_moderator]],
     PracticeAction.TAKE_IN: [[is_moderator]],
 }

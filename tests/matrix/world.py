@@ -13,7 +13,7 @@ from app.core.transaction import transaction
 from app.extensions import db
 from app.moderation.models import Report
 from app.organisations.models import ActsFor, MembershipRequest
-from app.practices.models import ReleaseRequest
+from app.practices.models import Completion, ReleaseRequest
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -74,6 +74,7 @@ def _things(world: World, organisation_id: int, place_id: int) -> None:
         db.session.flush()
         db.session.add(Draft(subject_id=draft.id, data={}, changed_by_id=anna))
         db.session.add(Revision(subject_id=case.id, number=1, data={}, author_id=anna))
+        db.session.add(Completion(case_id=case.id, stub_title="Laden", stub_slug="laden", state="waiting"))
     world.names |= {"draft": draft.public_id, "draft_id": draft.id}
     file_id = with_document(draft, published=False).id
     world.names |= {"picture": with_picture(case.subject).id, "draft_file": file_id, "release": "geheimer-link"}

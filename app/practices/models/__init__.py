@@ -1,4 +1,5 @@
 from app.practices.models.case_study import CaseFact, CaseLink, CaseStudy, ResultFigure
+from app.practices.models.completion import Completion
 from app.practices.models.practice import Practice, PracticeLink
 from app.practices.models.requests import ColleagueQuestion, ReleaseRequest
 
@@ -7,6 +8,7 @@ __all__ = [
     "CaseLink",
     "CaseStudy",
     "ColleagueQuestion",
+    "Completion",
     "Practice",
     "PracticeLink",
     "ReleaseRequest",

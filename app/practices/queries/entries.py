@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, or_, select
+from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.origins import Source
@@ -12,9 +12,9 @@ from app.extensions import db
 from app.organisations.models import Organisation
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
-from app.practices.models import CaseStudy, Practice
+from app.practices.models import CaseStudy, Completion, Practice
 
-owner, measure, confirmer = aliased(Subject), aliased(Subject), aliased(Subject)
+owner, measure, confirmer, named = aliased(Subject), aliased(Subject), aliased(Subject), aliased(Subject)
 
 _SUBJECT = [column for column in Subject.__table__.columns if column.name not in ("sort_key",)]
 _AROUND = (
@@ -128,10 +128,13 @@ def _first(query: Select, slug: str) -> Entry | None:
 
 
 def entry_by_public_id(public_id: str) -> Entry | None:
-    """The bare subject row of a short address, enough for rights and address."""
+    """The bare subject row of a short address, enough for rights and address; of what took its place, if anything."""
     if "\0" in public_id:
         return None
-    query = select(*_SUBJECT).where(Subject.public_id == public_id, Subject.kind.in_((PRACTICE, CASE)))
+    replaced = (Completion.stub_id == named.id, Completion.state == "replaced")
+    successor = select(Completion.case_id).where(*replaced).limit(1).scalar_subquery()
+    query = select(*_SUBJECT).join(named, Subject.id == func.coalesce(successor, named.id))
+    query = query.where(named.public_id == public_id, named.kind.in_((PRACTICE, CASE)))
     row = db.session.execute(query).first()
     return Entry(row) if row else None
 

@@ -4,18 +4,30 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.core.actors import Actor
 from app.core.subjects import Subject, open_only
+from app.core.transaction import transaction
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.places.models import Place
 from app.places.towns import town_of
+from app.practices.completions.services import note_completion
 from app.practices.kinds import PRACTICE
 from app.practices.models import CaseLink, CaseStudy
+from app.practices.writing.drafts import start_draft
+from app.practices.writing.plans import Plan
 
 
-def first_data(owner_id: int, *, measure_slug: str = "", case_public_id: str = "") -> dict[str, Any]:
-    """measure_slug: the measure that was copied. case_public_id: a stub case that somebody completes."""
-    return {**_town_of(owner_id), **_from_measure(measure_slug), **_from_case(case_public_id)}
+def begin(
+    plan: Plan, owner_id: int, *, depth: str, actor: Actor, measure_slug: str = "", stub: Subject | None = None
+) -> Subject:
+    """A new draft. measure_slug: the measure that was copied. stub: the example that this case completes."""
+    data = {**_town_of(owner_id), **_from_measure(measure_slug), **_from_stub(stub), "depth": depth}
+    with transaction(raises_cache=False):
+        subject = start_draft(plan.kind, owner_id=owner_id, actor=actor, data=data)
+        if stub is not None:
+            note_completion(subject.id, stub)
+    return subject
 
 
 def _town_of(owner_id: int) -> dict[str, Any]:
@@ -34,17 +46,13 @@ def _from_measure(slug: str) -> dict[str, Any]:
     return {"practice": title} if title else {}
 
 
-def _from_case(public_id: str) -> dict[str, Any]:
+def _from_stub(stub: Subject | None) -> dict[str, Any]:
     """Title, town, measure and link of an example whose figures are missing."""
-    if not public_id:
+    if stub is None:
         return {}
-    query = select(Subject, CaseStudy).join(CaseStudy, CaseStudy.id == Subject.id)
-    row = db.session.execute(open_only(query).where(Subject.public_id == public_id, CaseStudy.is_stub)).first()
-    if row is None:
-        return {}
-    measure = _open_title(PRACTICE, Subject.id == row.CaseStudy.practice_id)
-    links = db.session.execute(select(CaseLink.title, CaseLink.url).where(CaseLink.case_id == row.Subject.id).limit(1))
-    values = {"title": row.Subject.title, "practice": measure or "", **_town(row.Subject.place_id)}
+    measure = _open_title(PRACTICE, Subject.id == db.session.get_one(CaseStudy, stub.id).practice_id)
+    links = db.session.execute(select(CaseLink.title, CaseLink.url).where(CaseLink.case_id == stub.id).limit(1))
+    values = {"title": stub.title, "practice": measure or "", **_town(stub.place_id)}
     return values | {
         name: value for link in links for name, value in (("link_0_title", link.title), ("link_0_url", link.url))
     }

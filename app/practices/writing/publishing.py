@@ -11,6 +11,7 @@ from app.core.subjects import Subject, give_slug
 from app.core.text import sort_key
 from app.core.transaction import Stale, Transaction, touch, transaction
 from app.extensions import db
+from app.practices.completions.services import settle
 from app.practices.kinds import CASE
 from app.practices.writing.case_rows import write_case
 from app.practices.writing.case_text import read_case
@@ -49,6 +50,7 @@ def publish(
         _check_version(subject, version)
         _head(subject, text)
         (write_case if subject.kind == CASE else write_measure)(subject, text)
+        settle(tx, subject, actor)
         _note_revision(subject, text_of(data), actor, note)
         _tell(tx, subject, actor)
 

@@ -1,13 +1,13 @@
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 
 from app.core.guards import allow, signed_in
 from app.core.permissions import who
+from app.practices.completions.services import find_stub
 from app.practices.permissions import PracticeAction
-from app.practices.writing.beginning import first_data
-from app.practices.writing.drafts import start_draft
-from app.practices.writing.forms.begin import BeginForm, begin_form
+from app.practices.writing.beginning import begin
+from app.practices.writing.forms.begin import begin_form
 from app.practices.writing.lookups import measures_like, organisations_of
 from app.practices.writing.plans import CASES, MEASURES, Plan
 
@@ -32,18 +32,15 @@ def _begin(plan: Plan) -> Any:
     if not owners:
         return render_template("practices/writing/no_organisation.html", plan=plan)
     form = begin_form(owners, with_depth=plan.short is not None)
+    stub = find_stub(request.args.get("beispiel", "")) if plan.short else None
     if form.validate_on_submit():
-        return _start(plan, form, {public_id: number for number, public_id, _ in owners}[form.owner.data])
-    return render_template("practices/writing/begin.html", plan=plan, form=form, owners=owners)
-
-
-def _start(plan: Plan, form: BeginForm, owner_id: int) -> Any:
-    source = {"measure_slug": request.args.get("massnahme", ""), "case_public_id": request.args.get("beispiel", "")}
-    data = first_data(owner_id, **source)
-    data["depth"] = form.depth.data if plan.short else "full"
-    subject = start_draft(plan.kind, owner_id=owner_id, actor=who(), data=data)
-    first = plan.steps_of(data)[0]
-    return redirect(url_for("writing_edit.step", shelf=plan.shelf, public_id=subject.public_id, step=first.slug), 303)
+        owner_id = {public_id: number for number, public_id, _ in owners}[form.owner.data]
+        depth = form.depth.data if plan.short else "full"
+        measure_slug = request.args.get("massnahme", "")
+        subject = begin(plan, owner_id, depth=depth, actor=who(), measure_slug=measure_slug, stub=stub)
+        first = plan.steps_of({"depth": depth})[0]
+        return redirect(f"/{plan.shelf}/entwurf/{subject.public_id}/{first.slug}", 303)
+    return render_template("practices/writing/begin.html", plan=plan, form=form, owners=owners, stub=stub)
 
 
 @bp.get("/neu/praxisbeispiel/massnahmen")
