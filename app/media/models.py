@@ -10,6 +10,31 @@ from app.core.storage import StoredFile
 EVIDENCE_KINDS = ("document", "figures", "before_after", "external")
 
 
+READING_STATES = ("waiting", "read", "empty", "partly", "locked", "unreadable")
+
+
+class FileReading(Base):
+    """How reading a document's text went. reader: version of the reader, so that a better one reads again."""
+
+    __tablename__ = "file_reading"
+    __table_args__ = (CheckConstraint(f"state IN ({', '.join(map(repr, READING_STATES))})", name="state"),)
+
+    file_id: Mapped[int] = mapped_column(Id, ForeignKey("stored_file.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    reader: Mapped[int] = mapped_column(default=0)
+    read_at: Mapped[datetime | None]
+
+
+class FilePage(Base):
+    """The text of one page of a document, 0 where the format has none. folded: for looking words up."""
+
+    __tablename__ = "file_page"
+    file_id: Mapped[int] = mapped_column(Id, ForeignKey("stored_file.id", ondelete="CASCADE"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+
+
 class Attachment(Base):
     """A picture or a piece of evidence of a subject. Readers see it from the next publication on (is_published).
 

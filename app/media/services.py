@@ -11,8 +11,9 @@ from app.core.subjects import Subject
 from app.core.text import clean, slugify
 from app.core.transaction import transaction
 from app.extensions import db
-from app.media.documents import MEDIA_TYPE, check_pdf
+from app.media.documents import check_document
 from app.media.models import Attachment
+from app.media.reading.services import ask_to_read
 
 
 def add_picture(subject: Subject, content: bytes, *, name: str, actor: Actor | None) -> Attachment:
@@ -37,10 +38,14 @@ def add_picture(subject: Subject, content: bytes, *, name: str, actor: Actor | N
 
 
 def add_document(subject: Subject, content: bytes, *, name: str, actor: Actor | None) -> Attachment:
-    """Hang a PDF on a thing, not yet published. Raises DocumentRefused with a German sentence."""
-    checked = check_pdf(content)
+    """Hang a document on a thing, not yet published; its text is read by a job.
+
+    Raises DocumentRefused with a German sentence.
+    """
+    kind = check_document(content)
     with transaction(raises_cache=False):
-        file = storage.keep(checked, name=f"{file_stem(name, 'dokument')}.pdf", media_type=MEDIA_TYPE)
+        stem = file_stem(name, "dokument")
+        file = storage.keep(content, name=f"{stem}.{kind.suffix}", media_type=kind.media_type)
         attachment = Attachment(
             subject_id=subject.id,
             role="evidence",
@@ -51,6 +56,7 @@ def add_document(subject: Subject, content: bytes, *, name: str, actor: Actor | 
         )
         db.session.add(attachment)
         db.session.flush()
+        ask_to_read([file.id])
     return attachment
 
 

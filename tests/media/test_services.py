@@ -53,8 +53,8 @@ def test_hostile_pictures_leave_no_row(subject, content):
     ("content", "words"),
     [
         (b"", "leer"),
-        (HTML, "keine PDF-Datei"),
-        (b"MZ" + PDF, "keine PDF-Datei"),
+        (HTML, "nehmen wir nicht an"),
+        (b"MZ" + PDF, "nehmen wir nicht an"),
         (b"%PDF-1.7 cut off", "unvollständig"),
         (b"%PDF-" + b"0" * LARGEST_BYTES + b"%%EOF", "größer als 20 MB"),
     ],

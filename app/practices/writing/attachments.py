@@ -10,7 +10,7 @@ from app.core.drafts import Revision
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
-from app.media.documents import HEAD, DocumentRefused
+from app.media.documents import DocumentRefused, is_document
 from app.media.models import Attachment
 from app.media.services import add_document, add_picture, readable_title, remove_attachments
 from app.practices.models import ReleaseRequest
@@ -22,17 +22,17 @@ NOTHING = "Bitte wählen Sie erst eine Datei aus."
 
 
 def attach(subject: Subject, data: Mapping[str, Any], content: bytes, *, name: str, actor: Actor) -> Attachment:
-    """Add a picture or a PDF at the end. Raises PictureRefused or DocumentRefused with a German sentence."""
+    """Add a picture or a document at the end. Raises PictureRefused or DocumentRefused with a German sentence."""
     if not name and not content:
         raise DocumentRefused(NOTHING)
     numbers = file_numbers(dict(data))
     if len(numbers) >= MOST_FILES:
         raise DocumentRefused(TOO_MANY)
-    is_pdf = content.startswith(HEAD) or name.lower().endswith(".pdf")
+    is_text = is_document(content, name)
     with transaction(subject, raises_cache=False):
-        add = add_document if is_pdf else add_picture
+        add = add_document if is_text else add_picture
         attachment = add(subject, content, name=name, actor=actor)
-        words = {f"title_{attachment.id}": readable_title(name), f"kind_{attachment.id}": "document"} if is_pdf else {}
+        words = {f"title_{attachment.id}": readable_title(name), f"kind_{attachment.id}": "document"} if is_text else {}
         _keep(subject, data, [*numbers, attachment.id], words, actor)
     return attachment
 

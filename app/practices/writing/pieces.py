@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
 from app.extensions import db
-from app.media.models import Attachment
+from app.media.models import Attachment, FileReading
 from app.media.queries import file_url
+from app.media.reading.words import ABOUT_READING
 from app.practices.writing.notes import Reader
 from app.practices.writing.words import EVIDENCE
 
@@ -22,7 +23,10 @@ MOST_FILES = 20
 
 @dataclass(frozen=True)
 class FileText:
-    """One file of a draft. number: of its attachment. small_url: of the thumbnail, pictures only."""
+    """One file of a draft. number: of its attachment. small_url: of the thumbnail, pictures only.
+
+    reading: what to know about its text in search, a German sentence or nothing.
+    """
 
     number: int
     role: str
@@ -36,6 +40,7 @@ class FileText:
     author_id: int | None
     url: str
     small_url: str
+    reading: str = ""
 
     @property
     def is_picture(self) -> bool:
@@ -61,7 +66,9 @@ def _rows(subject_id: int, numbers: Sequence[int]) -> list:
     if not numbers:
         return []
     file = aliased(StoredFile)
-    query = select(Attachment.id, Attachment.role, file.name, file.size).join(file, file.id == Attachment.file_id)
+    columns = (Attachment.id, Attachment.role, file.name, file.size, FileReading.state.label("reading"))
+    query = select(*columns).join(file, file.id == Attachment.file_id)
+    query = query.outerjoin(FileReading, FileReading.file_id == file.id)
     query = query.where(Attachment.subject_id == subject_id, Attachment.id.in_(numbers))
     return list(db.session.execute(query))
 
@@ -89,4 +96,5 @@ def _file(reader: Reader, subject: Subject, row, find_organisation) -> FileText:
         author_id=author_id,
         url=file_url(row.id, row.name),
         small_url=file_url(row.id, row.name, small=True) if row.role == "image" else "",
+        reading=ABOUT_READING.get(row.reading or "", ""),
     )

@@ -202,7 +202,7 @@ def test_a_text_can_be_seen_rendered_with_and_without_script(annas, begin, anna)
         (b"", "leer.jpg", "leer"),
         (SVG, "bild.svg", "kein Bild"),
         (b"GIF89a" + b"0" * 50, "bild.gif", "kein Bild"),
-        (b"<html>", "beleg.pdf", "keine PDF"),
+        (b"<html>", "beleg.pdf", "nehmen wir nicht an"),
         (b"MZ", "virus.exe", "kein Bild"),
         (png_of(30_000, 30_000), "bombe.png", "40 Millionen"),
     ],

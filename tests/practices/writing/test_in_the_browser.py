@@ -72,7 +72,7 @@ def test_the_power_fails_and_he_goes_on_elsewhere(live_site, page, new_context, 
     other.goto(address)
     expect(other.get_by_label("Einmalige Kosten")).to_have_value("12.500–15.000")
     other.get_by_role("navigation", name="Schritte").get_by_role("link", name="Bilder und Belege").click()
-    other.get_by_label("Bild oder PDF hinzufügen").set_input_files(
+    other.get_by_label("Bild oder Dokument hinzufügen").set_input_files(
         {"name": "laden.jpg", "mimeType": "image/jpeg", "buffer": picture(size=(900, 600))}
     )
     other.get_by_role("button", name="Hochladen").click()
