@@ -13,9 +13,9 @@ from app.places.models import Place
 
 
 def documents(ids: list[int]) -> list[Document]:
-    """Fields art (kind), verifiziert ("ja", "nein"), land ("NW"), groesse, herkunft, standard; number einwohner."""
+    """Fields art (kind), verifiziert (ja, nein), land ("NW"), groesse, ort, herkunft, standard; number einwohner."""
     query = open_only(
-        select(Subject, Organisation, Place.name, Place.district, Place.state_key, Place.population)
+        select(Subject, Organisation, Place.key, Place.name, Place.district, Place.state_key, Place.population)
         .join(Organisation, Organisation.id == Subject.id)
         .outerjoin(Place, Place.id == Subject.place_id)
         .where(Subject.id.in_(ids))
@@ -43,6 +43,7 @@ def _document(row) -> Document:  # type: ignore[no-untyped-def]
             "verifiziert": ("ja" if organisation.verified_at else "nein",),
             "land": (state.name,) if state else (),
             "groesse": (size.name,) if size else (),
+            "ort": (row.key, row.name) if row.name else (),
             "herkunft": (subject.origin,),
             "standard": ("ja",),
         },

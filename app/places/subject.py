@@ -9,7 +9,7 @@ from app.places.towns import town_columns, town_of
 
 
 def documents(ids: list[int]) -> list[Document]:
-    """Fields land ("NW"), groesse, herkunft, standard; numbers einwohner, dichte (per km²)."""
+    """Fields land ("NW"), groesse, ort, herkunft, standard; numbers einwohner, dichte (per km²)."""
     query = open_only(
         town_columns()
         .add_columns(Subject.version, Subject.published_at, Subject.summary, Subject.origin)
@@ -37,6 +37,7 @@ def _document(row) -> Document:  # type: ignore[no-untyped-def]
         fields={
             "land": (state.name,) if state else (),
             "groesse": (size.name,) if size else (),
+            "ort": (town.key, town.name),
             "herkunft": (row.origin,),
             "standard": ("ja",),
         },

@@ -2,8 +2,10 @@
 
 Fields (exact values): thema (slugs), land ("NW"), groesse (names of size classes), art (kind of organisation),
 status, nochmal (would do it again), belege (evidence level), herkunft (origin), angaben ("ja", stubs: "nein"),
-standard ("ja", or "nein" for what stays out of the default search).
-Numbers: kosten (one-off cost in cents, the lower end), einwohner (persons), monate_bis_start. Missing means unknown.
+standard ("ja", or "nein" for what stays out of the default search), ort (official key and name of the town),
+massnahme (public id of the measure it is or belongs to).
+Numbers: kosten (one-off cost in cents, the lower end), einwohner (persons), monate_bis_start, beginn (year), dauer
+(months it runs or ran). Missing means unknown.
 """
 
 from collections import defaultdict
@@ -24,6 +26,7 @@ from app.practices.models import CaseFact, CaseStudy, Practice, ResultFigure
 from app.topics.models import SubjectTopic, Topic
 
 owner = aliased(Subject)
+measure = aliased(Subject)
 PRACTICE_TEXTS = (
     Practice.problem_html,
     Practice.idea_html,
@@ -54,6 +57,7 @@ SUBJECT_COLUMNS = (
     Subject.owner_id,
     owner.title.label("owner_name"),
     Organisation.kind.label("owner_kind"),
+    Place.key.label("town_key"),
     Place.name.label("town"),
     Place.district,
     Place.state_key,
@@ -62,7 +66,7 @@ SUBJECT_COLUMNS = (
 
 
 def practice_documents(ids: list[int]) -> list[Document]:
-    columns = (*PRACTICE_TEXTS, Practice.target_groups, Practice.actors)
+    columns = (*PRACTICE_TEXTS, Practice.target_groups, Practice.actors, Subject.public_id)
     rows = db.session.execute(_select(columns).join(Practice, Practice.id == Subject.id).where(Subject.id.in_(ids)))
     topics = _topics(ids)
     return [_practice(row, topics[row.id]) for row in rows if _is_findable(row)]
@@ -78,8 +82,11 @@ def case_documents(ids: list[int]) -> list[Document]:
         CaseStudy.cost_low_cents,
         CaseStudy.is_stub,
         CaseStudy.plain_language,
+        CaseStudy.started_on,
+        measure.public_id.label("measure"),
     )
-    rows = db.session.execute(_select(columns).join(CaseStudy, CaseStudy.id == Subject.id).where(Subject.id.in_(ids)))
+    cases = _select(columns).join(CaseStudy, CaseStudy.id == Subject.id)
+    rows = db.session.execute(cases.outerjoin(measure, measure.id == CaseStudy.practice_id).where(Subject.id.in_(ids)))
     topics, facts, figures = _topics(ids), _facts(ids), _figures(ids)
     return [_case(row, topics[row.id], facts[row.id], figures[row.id]) for row in rows if _is_findable(row)]
 
@@ -100,7 +107,7 @@ def _is_findable(row: Row) -> bool:
 def _practice(row: Row, topics: list[Row]) -> Document:
     texts = [getattr(row, column.key) for column in PRACTICE_TEXTS]
     words = [row.target_groups, row.actors]
-    return _document(row, topics, PRACTICE, [*map(plain, texts), *words], {}, {})
+    return _document(row, topics, PRACTICE, [*map(plain, texts), *words], {"massnahme": (row.public_id,)}, {})
 
 
 def _case(row: Row, topics: list[Row], facts: dict[str, Row], figures: list[str]) -> Document:
@@ -111,10 +118,14 @@ def _case(row: Row, topics: list[Row], facts: dict[str, Row], figures: list[str]
         "nochmal": (row.again,) if row.again else (),
         "belege": (row.evidence_level,),
         "angaben": ("nein" if row.is_stub else "ja",),
+        "massnahme": (row.measure,) if row.measure else (),
     }
     numbers: dict[str, float] = {} if row.cost_low_cents is None else {"kosten": row.cost_low_cents}
-    if (start := facts.get("months_to_start")) is not None and start.low is not None:
-        numbers["monate_bis_start"] = start.low
+    if row.started_on is not None:
+        numbers["beginn"] = row.started_on.year
+    for name, key in (("monate_bis_start", "months_to_start"), ("dauer", "months_running")):
+        if (fact := facts.get(key)) is not None and fact.low is not None:
+            numbers[name] = fact.low
     return _document(row, topics, CASE, [*map(plain, texts), *words], fields, numbers)
 
 
@@ -142,6 +153,7 @@ def _document(
             "land": (state.name,) if state else (),
             "groesse": (size.name,) if size else (),
             "art": (row.owner_kind,) if row.owner_kind else (),
+            "ort": (row.town_key, row.town) if row.town else (),
             "herkunft": (row.origin,),
             "standard": ("ja" if in_default else "nein",),
             **fields,

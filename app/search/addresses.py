@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from flask import request
 
 from app.search.engines.interface import DATE, RELEVANCE
-from app.search.parameters import ALSO_UNKNOWN
+from app.search.parameters import ALSO_UNKNOWN, choices
+from app.search.ranges import RANGE_NAMES
 
 PATH = "/suche"
-KNOWN = (
-    "q", "typ", "thema", "groesse", "land", "art", "kosten_bis", "wie", "ort", "sortierung", ALSO_UNKNOWN,
-)  # fmt: skip
+KNOWN = frozenset(
+    ("q", "typ", "thema", "groesse", "land", "art", "wie", "ort", "sortierung", ALSO_UNKNOWN, *RANGE_NAMES)
+)
 MOST = 60
 
 
@@ -28,11 +29,23 @@ def address(pairs: Iterable[tuple[str, str]], path: str = PATH) -> str:
 
 
 def without(name: str, value: str) -> str:
-    return address(pair for pair in kept() if pair != (name, value))
+    """The present search without one filter value, however it was written in the address."""
+    known = {choice.name: choice.known for choice in choices()}.get(name, {})
+    return address(pair for pair in kept() if not (pair[0] == name and known.get(pair[1]) == value))
 
 
-def with_text(text: str) -> str:
-    return address([("q", text), *kept(["q"])])
+def without_all(names: Iterable[str]) -> str:
+    return address(kept(names))
+
+
+def all_cleared(words: str) -> str:
+    """Words alone, without the filters of the page and of the box."""
+    return with_text(words, keep=False)
+
+
+def with_text(text: str, *, keep: bool = True) -> str:
+    """Another text; keep: with the filters of the present one."""
+    return address([*([("q", text)] if text else []), *(kept(["q"]) if keep else [])])
 
 
 def sorted_by(order: str) -> str:

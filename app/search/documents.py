@@ -13,6 +13,9 @@ from app.extensions import db
 from app.search.analysis.compounds import commonness
 
 UNKNOWN = "ohne-angabe"
+NOTHING_TO_SAY = -1.0
+"""Stands for every number of a bare example: below all ranges, and not "ohne Angabe", which others may still fill."""
+NUMBERS = ("kosten", "einwohner", "dichte", "beginn", "dauer")
 COMPLETED = ("thema", "land", "groesse", "art")
 BATCH = 400
 COMMON = 40
@@ -44,11 +47,25 @@ def _after(last: int):  # type: ignore[no-untyped-def]
 
 
 def complete(document: Document) -> Document:
-    """With its kind as a filter, and a value that says so where a filter's value is unknown."""
+    """With its kind as a filter, and a value that says so where a filter's value is unknown.
+
+    Bare examples (angaben: "nein") never count as unknown: they would fill every "ohne Angabe" with empty pages.
+    """
     known = {name: values for name, values in document.fields.items() if values}
-    unknown = {name: (UNKNOWN,) for name in COMPLETED if name not in known}
+    is_bare = known.get("angaben") == ("nein",)
+    unknown = {} if is_bare else {name: (UNKNOWN,) for name in COMPLETED if name not in known}
     given = {"angaben": ("ja",), **unknown, **known, "typ": (document.kind,), "name": names(document.title)}
-    return replace(document, fields=given)
+    given["ort"] = towns(known.get("ort", ()))
+    numbers = {**dict.fromkeys(NUMBERS, NOTHING_TO_SAY), **document.numbers} if is_bare else document.numbers
+    return replace(document, fields=given, numbers=numbers)
+
+
+def towns(called: tuple[str, ...]) -> tuple[str, ...]:
+    """Official key and names as `ort:` may have them: "neustadt" and "neustadt hessen" for "Neustadt (Hessen)"."""
+    found: dict[str, None] = {}
+    for parts in (fold(name).split()[:4] for name in called):
+        found |= dict.fromkeys(" ".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return tuple(found)
 
 
 def names(title: str) -> tuple[str, ...]:

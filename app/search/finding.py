@@ -16,12 +16,14 @@ from app.search.documents import UNKNOWN
 from app.search.engines.interface import DATE, Fragment, Hit, Range, SearchRequest, SearchResult
 from app.search.parameters import Asked, kinds, topics
 from app.search.query import parse
+from app.search.ranges import NUMBER_FILTERS, NumberFilter
 from app.search.service import PUBLIC, engine, readers_of
 from app.search.spelling import corrected
 
 PER_PAGE = 20
 LOOSE = 5
 FACETS = ("typ", "thema", "groesse", "land", "art")
+MAY_BE_UNKNOWN = ("groesse", "land", "art")
 PLACE_KIND = "place"
 Pieces = tuple[tuple[str, bool], ...]
 
@@ -39,41 +41,57 @@ class Found:
 
 @dataclass(frozen=True)
 class Findings:
-    """more_unknown: how many more there are that say nothing about a chosen filter."""
+    """more_unknown: how many more there are that say nothing about a chosen filter; unknown: the same by number.
+
+    lacking: when nothing was found, the words that this reader would find nowhere, whatever the filters.
+    """
 
     items: list[Found] = field(default_factory=list)
     loose: list[Found] = field(default_factory=list)
+    hits: tuple[Hit, ...] = ()
+    loose_hits: tuple[Hit, ...] = ()
     total: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     more_unknown: int = 0
+    unknown: dict[str, int] = field(default_factory=dict)
     corrected: str | None = None
+    lacking: tuple[str, ...] = ()
 
 
 def find(asked: Asked, actor: Actor, town: YourTown) -> Findings:
     """Raises IndexBroken. Two statements at most: the hits' rows, and topics when they aren't remembered."""
+    found = findings_of(asked, actor, town)
+    hits = _checked((*found.hits, *found.loose_hits), actor, town)
+    return replace(
+        found,
+        items=[hits[hit.id] for hit in found.hits if hit.id in hits],
+        loose=[hits[hit.id] for hit in found.loose_hits if hit.id in hits],
+    )
+
+
+def findings_of(asked: Asked, actor: Actor, town: YourTown) -> Findings:
+    """What the index alone says; its hits are still to be checked against the database."""
     wanted = search_request(asked, actor, town)
     result = engine().search(wanted)
-    hits = _checked((*result.hits, *result.loose_hits), actor, town)
     return Findings(
-        items=[hits[hit.id] for hit in result.hits if hit.id in hits],
-        loose=[hits[hit.id] for hit in result.loose_hits if hit.id in hits],
+        hits=result.hits,
+        loose_hits=result.loose_hits,
         total=result.total,
         facets=_facets(result),
         more_unknown=_more_unknown(wanted, result, asked),
-        corrected=_correction(wanted, result),
+        unknown=dict(result.unknown),
+        corrected=_correction(asked, wanted),
+        lacking=() if result.total else _lacking(wanted),
     )
 
 
 def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
     """The page's request, also for feeds and the command line."""
-    by_name = kinds()
     filters = {name: _with_unknown(name, values, asked) for name, values in asked.filters.items()}
-    if "typ" in filters:
-        filters["typ"] = tuple(by_name[name].kind for name in asked.filters["typ"])
     return SearchRequest(
-        text=asked.text,
+        text=asked.searched,
         readers=readers_of(actor),
-        filters=filters,
+        filters=_with_kinds(filters),
         excluded=_excluded(asked),
         ranges=_ranges(asked, town),
         preferred={"angaben": ("ja",)},
@@ -87,18 +105,25 @@ def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
 
 
 def _with_unknown(name: str, values: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
-    return (*values, UNKNOWN) if asked.also_unknown and name != "thema" else values
+    return (*values, UNKNOWN) if asked.also_unknown and name in MAY_BE_UNKNOWN else values
+
+
+def _with_kinds(filters: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """With kinds as the index names them."""
+    by_name = kinds()
+    return {**filters, "typ": tuple(by_name[name].kind for name in filters["typ"])} if "typ" in filters else filters
 
 
 def _excluded(asked: Asked) -> dict[str, tuple[str, ...]]:
     """What is outside the default search, unless it is asked for; towns, unless one is named."""
-    excluded: dict[str, tuple[str, ...]] = {}
+    excluded = _with_kinds(dict(asked.excluded))
     special = {slug for slug, _, is_default in topics() if not is_default}
     if not special & set(asked.filters.get("thema", ())):
         excluded["standard"] = ("nein",)
     if "typ" not in asked.filters:
         left_out = [kind.kind for kind in kinds().values() if not kind.default_search]
-        excluded["typ"] = tuple(left_out) if names_a_town(asked.text) else (*left_out, PLACE_KIND)
+        towns = () if "ort" in asked.filters or names_a_town(asked.searched) else (PLACE_KIND,)
+        excluded["typ"] = (*excluded.get("typ", ()), *left_out, *towns)
     return {name: values for name, values in excluded.items() if values}
 
 
@@ -111,13 +136,19 @@ def names_a_town(text: str) -> bool:
 
 
 def _ranges(asked: Asked, town: YourTown) -> dict[str, Range]:
-    ranges: dict[str, Range] = {}
-    if asked.cost_euros is not None:
-        ranges["kosten"] = Range(high=asked.cost_euros * 100, include_unknown=asked.also_unknown)
-    if town.likeness:
-        for name, (low, high) in town.likeness.filters().items():
-            ranges[name] = Range(low, high, include_unknown=asked.also_unknown)
+    """In stored units. Nothing lies below zero but bare examples, which have nothing to say; see documents.py."""
+    ranges = {one.name: _stored(one, asked) for one in NUMBER_FILTERS if one.name in asked.ranges}
+    for name, (low, high) in (town.likeness.filters() if town.likeness else {}).items():
+        known = ranges.get(name, Range(0))
+        lowest = max(low or 0, known.low or 0)
+        highest = min((edge for edge in (high, known.high) if edge is not None), default=None)
+        ranges[name] = Range(lowest, highest, include_unknown=asked.also_unknown)
     return ranges
+
+
+def _stored(one: NumberFilter, asked: Asked) -> Range:
+    low, high = asked.ranges[one.name]
+    return Range((low or 0) * one.factor, None if high is None else high * one.factor, asked.also_unknown)
 
 
 def _facets(result: SearchResult) -> dict[str, dict[str, int]]:
@@ -130,7 +161,7 @@ def _facets(result: SearchResult) -> dict[str, dict[str, int]]:
 
 def _more_unknown(wanted: SearchRequest, result: SearchResult, asked: Asked) -> int:
     """Asked once more, without the need to know: the difference is what could be shown in addition."""
-    filters = {name: values for name, values in wanted.filters.items() if name not in ("typ", "thema")}
+    filters = {name: values for name, values in wanted.filters.items() if name in MAY_BE_UNKNOWN}
     if asked.also_unknown or not (filters or wanted.ranges):
         return 0
     wider = replace(
@@ -146,8 +177,13 @@ def _more_unknown(wanted: SearchRequest, result: SearchResult, asked: Asked) -> 
     return engine().search(wider).total - result.total
 
 
-def _correction(wanted: SearchRequest, result: SearchResult) -> str | None:
-    return corrected(wanted.text, parse(wanted.text), engine(), wanted.readers) if wanted.text else None
+def _correction(asked: Asked, wanted: SearchRequest) -> str | None:
+    return corrected(asked.text, parse(wanted.text), engine(), wanted.readers) if wanted.text else None
+
+
+def _lacking(wanted: SearchRequest) -> tuple[str, ...]:
+    words = [word.written for word in parse(wanted.text).words[:4]]
+    return tuple(w for w in words if not engine().search(SearchRequest(w, wanted.readers, per_page=1)).total)
 
 
 def _checked(hits: tuple[Hit, ...], actor: Actor, town: YourTown) -> dict[int, Found]:

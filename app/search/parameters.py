@@ -1,13 +1,12 @@
 """What the address of a search says. Wrong parts are left out and named in a sentence; nothing raises but the page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import request
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
-from app.core import formats
 from app.core.paging import page_number
 from app.core.remembered import remembered
 from app.core.subjects import SubjectType, subject_types
@@ -15,35 +14,53 @@ from app.core.text import slugify
 from app.extensions import db
 from app.organisations.models import KINDS
 from app.places.classes import SIZES, STATES
-from app.search.engines.interface import DATE, RELEVANCE
+from app.search.box import TOWN, Box, Piece, Vocabulary, understand
+from app.search.engines.interface import DATE, RELEVANCE, IndexBroken, SearchRequest
+from app.search.ranges import Span, narrowed, spans
+from app.search.service import PUBLIC, engine
 from app.topics.models import Topic
 
 ALSO_UNKNOWN = "auch_ohne_angabe"
 MOST_VALUES = 40
-MOST_EUROS = 10**12
 LONGEST_TEXT = 500
+_SPOKEN = {"nrw": "NW", "meckpomm": "MV", "niedersachen": "NI"}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter of the page. options: value → German words."""
+    """A filter of the page. options: value → German words.  known: as people may write values → value."""
 
     name: str
     legend: str
     options: Mapping[str, str]
+    known: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """filters: name → chosen values, as in the address.  cost_euros: at most, None: no limit."""
+    """text: as typed.  words: what of it is searched as words, None: all of it.  pieces: what else the box said.
+
+    filters, excluded, ranges: what holds, from the box and the address; ranges in the page's units.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    cost_euros: int | None = None
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, Span] = field(default_factory=dict)
     sort: str = RELEVANCE
     page: int = 1
     also_unknown: bool = False
     problems: tuple[str, ...] = ()
+    words: str | None = None
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def searched(self) -> str:
+        return self.text if self.words is None else self.words
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.filters or self.excluded or self.ranges)
 
 
 def kinds() -> dict[str, SubjectType]:
@@ -60,13 +77,29 @@ def topics() -> list[tuple[str, str, bool]]:
 
 def choices() -> list[Choice]:
     """All filters of the page, in its order."""
+    return remembered("search.choices", _choices)
+
+
+def _choices() -> list[Choice]:
+    named = {name: kind.plural for name, kind in kinds().items()}
     return [
-        Choice("typ", "Was suchen Sie?", {name: kind.plural for name, kind in kinds().items()}),
-        Choice("thema", "Thema", {slug: title for slug, title, _ in topics()}),
-        Choice("groesse", "Einwohner des Ortes", {size.name: size.label for size in SIZES}),
-        Choice("land", "Land", {state.name: state.label for state in STATES}),
-        Choice("art", "Wer steht dahinter?", KINDS),
+        _choice("typ", "Was suchen Sie?", named, _written_kinds()),
+        _choice("thema", "Thema", {slug: title for slug, title, _ in topics()}),
+        _choice("groesse", "Einwohner des Ortes", {size.name: size.label for size in SIZES}),
+        _choice("land", "Land", {state.name: state.label for state in STATES}, _SPOKEN),
+        _choice("art", "Wer steht dahinter?", KINDS),
     ]
+
+
+def _choice(name: str, legend: str, options: Mapping[str, str], more: Mapping[str, str] | None = None) -> Choice:
+    written = {slugify(words): value for value, words in options.items()}
+    lower = {value.lower(): value for value in options}
+    return Choice(name, legend, options, {**written, **lower, **(more or {}), **{value: value for value in options}})
+
+
+def _written_kinds() -> dict[str, str]:
+    """Kinds as people may write them: "praxisbeispiel" and "case_study" mean one kind."""
+    return {text: name for name, kind in kinds().items() for text in (kind.kind, slugify(kind.label))}
 
 
 def read(arguments: MultiDict[str, str] | None = None) -> Asked:
@@ -74,15 +107,38 @@ def read(arguments: MultiDict[str, str] | None = None) -> Asked:
     arguments = request.args if arguments is None else arguments
     problems: list[str] = []
     filters = {choice.name: _chosen(arguments, choice, problems) for choice in choices()}
+    text = _text(arguments.get("q", ""), problems)
+    box = understand_box(text)
     return Asked(
-        text=_text(arguments.get("q", ""), problems),
-        filters={name: values for name, values in filters.items() if values},
-        cost_euros=_euros(arguments.get("kosten_bis", ""), problems),
+        text=text,
+        filters=_joined({name: values for name, values in filters.items() if values}, box.values(excluded=False)),
+        excluded=box.values(excluded=True),
+        ranges=narrowed(spans(arguments, problems), box.spans()),
         sort=_sort(arguments.get("sortierung", ""), problems),
         page=page_number(),
         also_unknown=arguments.get(ALSO_UNKNOWN, "") == "1",
-        problems=tuple(problems),
+        problems=(*problems, *box.problems),
+        words=box.words,
+        pieces=box.pieces,
     )
+
+
+def understand_box(text: str) -> Box:
+    options = {choice.name: choice.known for choice in choices()} if ":" in text else {}
+    labels = {(choice.name, value): words for choice in choices() for value, words in choice.options.items()}
+    return understand(text, Vocabulary(options, labels, is_town)) if options else Box(text)
+
+
+def is_town(folded: str) -> bool:
+    """Is anything open said to be in a town of this name or official key?"""
+    try:
+        return engine().search(SearchRequest("", PUBLIC, filters={TOWN: (folded,)}, per_page=1)).total > 0
+    except IndexBroken:
+        return False
+
+
+def _joined(first: dict[str, tuple[str, ...]], then: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys((*first.get(name, ()), *then.get(name, ())))) for name in {**first, **then}}
 
 
 def _text(text: str, problems: list[str]) -> str:
@@ -96,30 +152,10 @@ def _chosen(arguments: MultiDict[str, str], choice: Choice, problems: list[str])
     given = [value for value in dict.fromkeys(arguments.getlist(choice.name)) if value]
     if len(given) > MOST_VALUES:
         problems.append(f"Bei „{choice.legend}“ waren mehr als {MOST_VALUES} Werte angegeben. Die übrigen fehlen hier.")
-    known = _known_values(choice)
-    wrong = [value for value in given[:MOST_VALUES] if value not in known]
+    wrong = [value for value in given[:MOST_VALUES] if value not in choice.known]
     if wrong:
         problems.append(f"Den Wert „{wrong[0][:40]}“ gibt es bei „{choice.legend}“ nicht. Er wurde nicht beachtet.")
-    return tuple(dict.fromkeys(known[value] for value in given[:MOST_VALUES] if value in known))
-
-
-def _known_values(choice: Choice) -> dict[str, str]:
-    """Values as people may write them → as in our addresses: "praxisbeispiel" and "case_study" mean one kind."""
-    known = {name: name for name in choice.options}
-    if choice.name == "typ":
-        for name, kind in kinds().items():
-            known |= dict.fromkeys((kind.kind, slugify(kind.label), slugify(kind.plural)), name)
-    return known
-
-
-def _euros(text: str, problems: list[str]) -> int | None:
-    plain = text.replace("€", "").replace(".", "").replace(" ", "").replace("\u00a0", "").strip()
-    if not plain:
-        return None
-    if not (plain.isascii() and plain.isdigit() and len(plain) <= 13 and int(plain) <= MOST_EUROS):
-        problems.append("Die Kosten geben Sie bitte als ganze Zahl in Euro an, zum Beispiel 20000.")
-        return None
-    return int(plain)
+    return tuple(dict.fromkeys(choice.known[value] for value in given[:MOST_VALUES] if value in choice.known))
 
 
 def _sort(text: str, problems: list[str]) -> str:
@@ -127,15 +163,3 @@ def _sort(text: str, problems: list[str]) -> str:
         return text or RELEVANCE
     problems.append("Sortiert werden kann nach Relevanz oder nach Datum.")
     return RELEVANCE
-
-
-def chips(asked: Asked, without: Callable[[str, str], str]) -> list[tuple[str, str]]:
-    """Chosen filters as (words, address without it). without(name, value): that address."""
-    found: list[tuple[str, str]] = []
-    for choice in choices():
-        values: Iterable[str] = asked.filters.get(choice.name, ())
-        found += [(choice.options[value], without(choice.name, value)) for value in values]
-    if asked.cost_euros is not None:
-        words = f"Kosten bis {formats.euro(asked.cost_euros * 100)}"
-        found.append((words, without("kosten_bis", request.args.get("kosten_bis", ""))))
-    return found

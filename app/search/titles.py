@@ -50,7 +50,7 @@ def _query(asked: Asked, actor: Actor) -> Select[Any]:
     chosen = [by_name[name].kind for name in asked.filters.get("typ", ())]
     usual = [kind.kind for kind in by_name.values() if kind.default_search]
     query = card_columns().where(_Readable(actor).condition(), Subject.kind.in_(chosen or usual))
-    for word in _words(asked.text):
+    for word in _words(asked.searched):
         query = query.where(Subject.sort_key.contains(word, autoescape=True))
     return query.order_by(Subject.published_at.desc(), Subject.id.desc())
 
