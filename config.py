@@ -33,7 +33,7 @@ class Settings(BaseModel):
     mail_timeout_seconds: int = Field(20, ge=1, le=120, description="seconds until a mail server counts as hanging")
     search_engine: str = Field("tantivy", pattern="^(tantivy|whoosh)$", description="tantivy or whoosh")
     redis_url: str = Field("", description="redis://host:port/0 for rate limits; empty: a table of the database")
-    upload_megabytes: int = Field(20, ge=1, le=200, description="largest upload, MB")
+    upload_megabytes: int = Field(20, ge=1, le=200, description="largest file, MB; a request may have three times that")
     session_days: int = Field(30, ge=1, le=365, description="days until an unused log-in ends")
     page_cache_seconds: int = Field(60, ge=0, le=60, description="seconds a guest's page may be kept; 0: never")
     log_level: str = Field(

@@ -9,10 +9,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from app.core.actors import GUEST
-from app.core.kept_forms import keep_form, to_log_in
+from app.core.kept_forms import form_page, keep_form, to_log_in
 from app.core.permissions import who
 from app.core.security import same_origin
 from app.core.transaction import Stale
+from app.core.uploads import drain
 from app.extensions import db
 
 SENTENCES = {
@@ -53,6 +54,9 @@ def error_page(code: int, detail: str = "", back: str = "") -> Response:
 def _http(error: HTTPException) -> Any:
     if error.response is not None or (error.code or 500) < 400:
         return error
+    if error.code == 413:
+        drain()
+        return error_page(413, back=form_page())
     own_words = error.description if error.description != type(error).description else ""
     return error_page(error.code or 500, own_words or "")
 

@@ -46,7 +46,7 @@ def keep_form() -> str:
 
     Nothing is kept of empty or huge forms, nor of more forms an hour than people of one network fill in.
     """
-    path = _form_page()
+    path = form_page()
     fields = {name: request.form.getlist(name) for name in request.form if not _secret(name)}
     if not fields or (request.content_length or 0) > LARGEST or not hit(PER_NETWORK, address()):
         return path
@@ -58,7 +58,7 @@ def keep_form() -> str:
     return path
 
 
-def _form_page() -> str:
+def form_page() -> str:
     """The page the form stood on: the sender's own address when it says so, else the posted one."""
     referrer, own = request.referrer or "", request.host_url.rstrip("/")
     path = local_path(referrer.removeprefix(own)) if referrer.startswith(own + "/") else ""

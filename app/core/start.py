@@ -5,7 +5,7 @@ import logging
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.core import assets, context, errors, security
+from app.core import assets, context, errors, security, uploads
 from app.core.actors import GUEST
 from app.core.page_cache import PageCache
 from app.extensions import babel, csrf, db, login_manager, migrate
@@ -21,7 +21,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         BABEL_DEFAULT_LOCALE="de",
         BABEL_DEFAULT_TIMEZONE="Europe/Berlin",
-        MAX_CONTENT_LENGTH=settings.upload_megabytes * 1_000_000,
+        MAX_CONTENT_LENGTH=uploads.most_bytes(settings),
         MAX_FORM_MEMORY_SIZE=2_000_000,
         PERMANENT_SESSION_LIFETIME=settings.session_days * 86_400,
         **security.cookie_settings(settings.https),
@@ -39,6 +39,7 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 def bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    uploads.set_up(app)
     csrf.init_app(app)
     babel.init_app(app)
     login_manager.init_app(app)

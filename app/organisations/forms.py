@@ -10,8 +10,11 @@ from wtforms.validators import ValidationError
 
 from app.core.addresses import MailAddress
 from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, optional, required
+from app.core.pictures import Picture
+from app.core.uploads import FileSize
 from app.organisations.membership import ROLE_HINTS, ROLES
 from app.organisations.models import KINDS
+from app.organisations.services import registering
 from app.organisations.services.registering import Profile
 from app.places.fields import PlaceField
 
@@ -60,10 +63,12 @@ class RegisterForm(OrganisationForm):
 
 class EditForm(OrganisationForm):
     version = VersionField("Version", [required()])
+    logo = FileField("Logo", [optional(), FileSize()])
+    remove_logo = BooleanField("Das jetzige Logo entfernen")
 
-
-class LogoForm(BaseForm):
-    logo = FileField("Logo", description="JPEG, PNG oder WebP. Wir speichern eine verkleinerte Fassung.")
+    def new_logo(self) -> Picture | None:
+        """The logo to show from now on, if one was sent. Raises PictureRefused."""
+        return registering.logo_of(self.logo.content) if self.logo.data else None
 
 
 class CodeForm(BaseForm):

@@ -17,6 +17,7 @@ from app.organisations.services.registering import Profile, TownTaken
 from app.places.towns import town_of
 from tests.factories.pictures import picture
 from tests.factories.places import PlaceFactory
+from tests.harness.cast import person
 
 
 @pytest.fixture
@@ -129,15 +130,23 @@ def test_another_mailbox_makes_the_old_code_worthless(lindenau, clara, outbox):
     assert mailbox.find_by_code(made, code_in(outbox[0])) is None
 
 
+def change(organisation, town, person, **logo):
+    version = organisation.subject.version
+    registering.change_organisation(organisation, profile(town), version=version, actor=person.actor, **logo)
+
+
 def test_a_logo_is_written_anew_and_served(lindenau, clara, client):
     made = registering.register_organisation("verband", profile(lindenau), actor=clara.actor)
-    registering.set_logo(made, picture("PNG", (800, 600)), actor=clara.actor)
+    logo = registering.logo_of(picture("PNG", (800, 600)))
+    change(made, lindenau, clara, logo=logo)
     stored = db.session.get(storage.StoredFile, made.logo_file_id)
     assert (stored.media_type, stored.width) == ("image/webp", 640)
     answer = client.get(f"/organisationen/werbegemeinschaft/logo/{made.logo_file_id}")
     assert answer.data[8:12] == b"WEBP"
     assert client.get(f"/organisationen/werbegemeinschaft/logo/{made.logo_file_id + 1}").status_code == 404
-    registering.remove_logo(made, actor=clara.actor)
+    change(made, lindenau, clara)
+    assert made.logo_file_id == stored.id
+    change(made, lindenau, clara, without_logo=True)
     assert made.logo_file_id is None
 
 
@@ -182,9 +191,24 @@ def test_a_vendor_registers_in_the_browser(lindenau, clara, client, log_in):
     assert "post@digital.example" not in page
 
 
-def test_a_picture_that_is_none_is_refused_with_a_sentence(lindenau, clara, client, log_in):
-    registering.register_organisation("verband", profile(lindenau), actor=clara.actor)
-    log_in(client, clara)
-    file = {"logo": (io.BytesIO(b"<svg/>"), "logo.svg")}
-    answer = client.post("/organisationen/werbegemeinschaft/logo", data=file, follow_redirects=True)
-    assert "kein Bild, das wir lesen können" in answer.text
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<svg/>", "kein Bild, das wir lesen können"),
+        (b"", "Die Datei ist leer"),
+        (b"x" * 1_500_000, "Die Datei hat 2 MB, erlaubt sind 1 MB"),
+    ],
+)
+def test_a_logo_is_refused_at_its_field_and_the_rest_is_kept(make_app, log_in, content, words):
+    with (app := make_app(upload_megabytes=1)).app_context():
+        clara = person("Clara Christ")
+        town = town_of(PlaceFactory(name="Lindenau", key="14000001"))
+        made = registering.register_organisation("verband", profile(town), actor=clara.actor)
+        data = {"name": "Neuer Name", "place": "Lindenau", "mailbox": "info@werbung.example"}
+        data |= {"version": made.subject.version, "logo": (io.BytesIO(content), "logo.png")}
+        answer = log_in(app.test_client(), clara).post(f"{made.subject.address}/bearbeiten", data=data)
+        assert answer.status_code == 422
+        assert words in re.search(r'id="logo-fehler">.*?</p>', answer.text).group()
+        assert 'value="Neuer Name"' in answer.text
+        db.session.expire_all()
+        assert made.subject.title == "Werbegemeinschaft"

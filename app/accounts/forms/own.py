@@ -12,6 +12,7 @@ from app.accounts.profiles import FIELDS, LEVELS, USUAL
 from app.accounts.services.profile import ProfileText
 from app.core.addresses import MailAddress
 from app.core.forms import BaseForm, MarkdownField, at_most, optional, required
+from app.core.uploads import FileSize
 
 OWN_PASSWORD = "Ihr jetziges Passwort"
 NO_PASSWORD = "Bitte geben Sie Ihr jetziges Passwort an."
@@ -33,7 +34,7 @@ class ProfileForm(BaseForm):
     about_level = _shown_to("den Text über Sie")
     phone = StringField("Telefon (dienstlich)", [at_most(40)])
     phone_level = _shown_to("Ihre Telefonnummer")
-    avatar = FileField("Bild von Ihnen", [optional()], description="JPEG, PNG oder WebP, höchstens 20 MB.")
+    avatar = FileField("Bild von Ihnen", [optional(), FileSize()])
     remove_avatar = BooleanField("Das jetzige Bild entfernen")
     avatar_level = _shown_to("Ihr Bild")
 

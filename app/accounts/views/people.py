@@ -60,7 +60,7 @@ def _saved(user_id: int, form: ProfileForm) -> bool:
     """False when the picture was refused; the field says why."""
     try:
         if form.avatar.data:
-            service.set_avatar(user_id, form.avatar.data.read())
+            service.set_avatar(user_id, form.avatar.content)
         elif form.remove_avatar.data:
             service.remove_avatar(user_id)
     except PictureRefused as refusal:

@@ -10,7 +10,7 @@ from app.core import audit, clock, storage
 from app.core.actors import Actor
 from app.core.limits import Limit, require
 from app.core.markup import plain, render
-from app.core.pictures import read_picture
+from app.core.pictures import Picture, read_picture
 from app.core.subjects import Subject, give_slug
 from app.core.text import excerpt, sort_key
 from app.core.transaction import Transaction, touch, transaction
@@ -104,11 +104,24 @@ def _make_first_member(organisation: Organisation, actor: Actor) -> None:
         db.session.flush()
 
 
-def change_organisation(organisation: Organisation, profile: Profile, *, version: int, actor: Actor) -> None:
-    """Raises Stale. A new name ends what staff had checked under the old one."""
+def change_organisation(
+    organisation: Organisation,
+    profile: Profile,
+    *,
+    version: int,
+    actor: Actor,
+    logo: Picture | None = None,
+    without_logo: bool = False,
+) -> None:
+    """logo: shown from now on; without_logo: none any more. Raises Stale.
+
+    A new name ends what staff had checked under the old one.
+    """
     with transaction(organisation, version=version) as tx:
         renamed = profile.name != organisation.subject.title
         _write(organisation, profile, tx, actor)
+        if logo or without_logo:
+            organisation.logo_file_id = _kept(logo).id if logo else None
         if renamed:
             give_slug(organisation.subject)
             if organisation.verified_by == "staff" and not actor.is_staff:
@@ -120,22 +133,14 @@ def change_organisation(organisation: Organisation, profile: Profile, *, version
         tx.publish(OrganisationChanged(kind="organisation", id=organisation.id, actor_id=actor.id))
 
 
-def set_logo(organisation: Organisation, content: bytes, *, actor: Actor) -> None:
+def logo_of(content: bytes) -> Picture:
     """A logo, written anew. Raises PictureRefused with a German sentence."""
-    picture = read_picture(content, longest=LOGO_SIDE, small=LOGO_SMALL).full
-    with transaction(organisation) as tx:
-        size = {"width": picture.width, "height": picture.height}
-        stored = storage.keep(picture.content, name="logo.webp", media_type=picture.media_type, **size)
-        organisation.logo_file_id = stored.id
-        touch(organisation.subject)
-        tx.publish(OrganisationChanged(kind="organisation", id=organisation.id, actor_id=actor.id))
+    return read_picture(content, longest=LOGO_SIDE, small=LOGO_SMALL).full
 
 
-def remove_logo(organisation: Organisation, *, actor: Actor) -> None:
-    with transaction(organisation) as tx:
-        organisation.logo_file_id = None
-        touch(organisation.subject)
-        tx.publish(OrganisationChanged(kind="organisation", id=organisation.id, actor_id=actor.id))
+def _kept(logo: Picture) -> storage.StoredFile:
+    size = {"width": logo.width, "height": logo.height}
+    return storage.keep(logo.content, name="logo.webp", media_type=logo.media_type, **size)
 
 
 def withdraw_organisation(organisation: Organisation, *, actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """Registering an organisation, changing it, its logo, its mailbox, and withdrawing it."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.core.guards import allow, public
@@ -9,7 +9,7 @@ from app.core.pictures import PictureRefused
 from app.core.tokens import find_by_link
 from app.core.transaction import Stale
 from app.organisations import queries
-from app.organisations.forms import ButtonForm, CodeForm, EditForm, LogoForm, RegisterForm
+from app.organisations.forms import ButtonForm, CodeForm, EditForm, RegisterForm
 from app.organisations.models import Organisation
 from app.organisations.permissions import OrganisationAction, StaffAction
 from app.organisations.services import mailbox, registering
@@ -58,32 +58,27 @@ def edit(organisation: Organisation) -> Answer:
     form, is_stale = EditForm(data=stored), False
     if form.validate_on_submit():
         try:
-            version = form.version.data or 0
-            registering.change_organisation(organisation, form.profile(), version=version, actor=who())
+            _change(organisation, form)
             flash("Die Angaben sind gespeichert.")
             return redirect(subject.address, 303)
+        except PictureRefused as refusal:
+            form.logo.errors = [str(refusal)]
         except Stale as stale:
             form.version.raw_data, form.version.data, is_stale = None, stale.current_version, True
             form.form_errors.append(STALE)
-    values = {"organisation": organisation, "form": form, "logo_form": LogoForm(formdata=None), "is_stale": is_stale}
+    values = {"organisation": organisation, "form": form, "is_stale": is_stale}
     return render_template("organisations/edit.html", **values), 409 if is_stale else 422 if form.errors else 200
 
 
-@bp.post("/organisationen/<slug>/logo")
-@allow(OrganisationAction.EDIT, load=queries.by_slug)
-def set_logo(organisation: Organisation) -> Answer:
-    address = url_for("organisations.edit", slug=organisation.subject.slug)
-    if request.form.get("entfernen"):
-        registering.remove_logo(organisation, actor=who())
-        flash("Das Logo ist entfernt.")
-        return redirect(address, 303)
-    file = request.files.get("logo")
-    try:
-        registering.set_logo(organisation, file.read() if file else b"", actor=who())
-        flash("Das Logo ist gespeichert.")
-    except PictureRefused as refusal:
-        flash(str(refusal), "danger")
-    return redirect(address, 303)
+def _change(organisation: Organisation, form: EditForm) -> None:
+    registering.change_organisation(
+        organisation,
+        form.profile(),
+        version=form.version.data or 0,
+        actor=who(),
+        logo=form.new_logo(),
+        without_logo=bool(form.remove_logo.data),
+    )
 
 
 @bp.route("/organisationen/<slug>/postfach", methods=["GET", "POST"])

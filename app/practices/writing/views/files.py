@@ -5,6 +5,7 @@ from flask import Blueprint, flash, redirect, request
 from app.core.guards import allow
 from app.core.permissions import who
 from app.core.pictures import PictureRefused
+from app.core.uploads import UploadTooLarge, checked_content
 from app.media.documents import DocumentRefused
 from app.practices.permissions import PracticeAction
 from app.practices.writing.attachments import attach, detach, move_forward
@@ -28,8 +29,8 @@ def find_files_desk(shelf: str, public_id: str, **_rest: Any) -> Desk | None:
 def upload(desk: Desk) -> Any:
     sent = request.files.get("datei")
     try:
-        attach(desk.subject, desk.data, sent.read() if sent else b"", name=_name(sent), actor=who())
-    except (PictureRefused, DocumentRefused) as reason:
+        attach(desk.subject, desk.data, checked_content(sent), name=_name(sent), actor=who())
+    except (UploadTooLarge, PictureRefused, DocumentRefused) as reason:
         flash(str(reason), "danger")
         return redirect(f"{desk.url}bilder", 303)
     flash("Die Datei ist hochgeladen. Bitte sagen Sie noch, was sie zeigt.")
