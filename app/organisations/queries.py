@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -144,28 +143,12 @@ class Wanted:
 
 def organisation_list(number: int, wanted: Wanted) -> Page:
     """One page of cards; one statement."""
-    rows = db.session.execute(window(_narrowed(card_columns(), wanted), number)).all()
+    rows = db.session.execute(window(narrowed(card_columns(), wanted), number)).all()
     return page_of([card_of(row) for row in rows], number)
 
 
-FILE_COLUMNS = ("Name", "Art", "Ort", "Gemeindeschlüssel", "Verifiziert", "Adresse", "Eingetragen", "Herkunft")
-MOST_ROWS = 20_000
-
-
-def organisation_rows(wanted: Wanted) -> list[dict[str, Any]]:
-    """The list as a file, by FILE_COLUMNS; at most MOST_ROWS."""
-    query = _narrowed(card_columns().add_columns(Place.key.label("place_key")), wanted)
-    return [dict(zip(FILE_COLUMNS, _file_row(row), strict=True)) for row in db.session.execute(query.limit(MOST_ROWS))]
-
-
-def _file_row(row: Row[Any]) -> tuple[Any, ...]:
-    address = f"{current_app.config['SETTINGS'].base_url}/organisationen/{row.slug}"
-    verified = row.owner_verified_at is not None
-    kind, place, key = KINDS[row.owner_kind], row.place_name or "", row.place_key or ""
-    return row.title, kind, place, key, verified, address, row.published_at, row.origin
-
-
-def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+def narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    """Open organisations as wanted, in order. query: of card_columns()."""
     query = open_only(query).where(Subject.kind == "organisation")
     conditions = (
         (wanted.text, lambda: named_like(wanted.text)),

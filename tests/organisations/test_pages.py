@@ -1,5 +1,7 @@
 """The list and the page of organisations, and what search learns of them."""
 
+from xml.etree import ElementTree
+
 import pytest
 
 from app.core import clock
@@ -8,6 +10,8 @@ from app.organisations.subject import documents
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.harness.cast import person
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -68,6 +72,21 @@ def test_lists_and_pages_take_the_same_few_statements_however_many_there_are(som
     assert counts[0] == counts[1]
     assert counts[0][0] <= 3
     assert counts[0][1] <= 6
+
+
+def test_new_organisations_come_as_a_feed_with_the_filters_of_the_list(some, client, count_sql):
+    OrganisationFactory(title="Läden <b>& mehr</b>", kind="handel")
+    assert '/feeds/organisationen.atom">' in client.get("/organisationen/").text
+    with count_sql() as statements:
+        answer = client.get("/feeds/organisationen.atom")
+    assert answer.content_type.startswith("application/atom+xml")
+    titles = [one.findtext("{*}title") for one in ElementTree.fromstring(answer.data).iter(f"{ATOM}entry")]
+    assert titles == ["Läden <b>& mehr</b>", "Ärzteverein", "Digital GmbH", "Stadt Lindenau"]
+    assert len(statements) <= 1
+    filtered = client.get("/feeds/organisationen.atom?art=anbieter").text
+    assert "Digital GmbH" in filtered
+    assert "Ärzteverein" not in filtered
+    assert "/organisationen/?art=anbieter" in filtered
 
 
 def test_search_learns_of_kind_place_and_size(some):

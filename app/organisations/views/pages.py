@@ -3,12 +3,13 @@
 from flask import Response, abort, render_template, request, send_file
 
 from app.core import storage
+from app.core.feeds import atom_response
 from app.core.guards import allow, public
 from app.core.paging import page_number
 from app.core.permissions import who
 from app.core.tables import csv_response, json_response
 from app.extensions import db
-from app.organisations import membership, queries
+from app.organisations import files, membership, queries
 from app.organisations.models import KINDS, Organisation
 from app.organisations.permissions import OrganisationAction
 from app.organisations.views.blueprint import bp
@@ -47,14 +48,23 @@ def _chosen() -> tuple[queries.Wanted, Town | None]:
 @bp.get("/organisationen/liste.csv")
 @public
 def index_csv() -> Response:
-    rows = queries.organisation_rows(_chosen()[0])
-    return csv_response("organisationen", list(queries.FILE_COLUMNS), [list(row.values()) for row in rows])
+    rows = files.organisation_rows(_chosen()[0])
+    return csv_response("organisationen", list(files.FILE_COLUMNS), [list(row.values()) for row in rows])
 
 
 @bp.get("/organisationen/liste.json")
 @public
 def index_json() -> Response:
-    return json_response("organisationen", queries.organisation_rows(_chosen()[0]))
+    return json_response("organisationen", files.organisation_rows(_chosen()[0]))
+
+
+@bp.get("/feeds/organisationen.atom")
+@public
+def feed() -> Response:
+    """The filters of the list."""
+    query = request.query_string.decode(errors="replace")
+    page = f"/organisationen/?{query}" if query else "/organisationen/"
+    return atom_response("Neue Organisationen", page, files.feed_entries(_chosen()[0]))
 
 
 @bp.get("/organisationen/<slug>")
