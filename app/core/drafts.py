@@ -15,7 +15,10 @@ from app.core.database import Base, Id
 
 
 class Draft(Base):
-    """What is being written. version rises with each save; a save with an older version is refused and told."""
+    """What is being written. version rises with each save; a save with an older version is refused and told.
+
+    handed_in_at: since when it waits for somebody else to read and release it; None: it does not.
+    """
 
     __tablename__ = "draft"
     subject_id: Mapped[int] = mapped_column(Id, ForeignKey("subject.id", ondelete="CASCADE"), primary_key=True)
@@ -23,6 +26,8 @@ class Draft(Base):
     version: Mapped[int] = mapped_column(default=1)
     changed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("user.id"))
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+    handed_in_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("user.id"))
+    handed_in_at: Mapped[datetime | None]
 
 
 class Revision(Base):

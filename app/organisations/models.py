@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
@@ -46,6 +46,8 @@ class Organisation(Base):
     logo_file_id: Mapped[int | None] = mapped_column(Id, ForeignKey("stored_file.id"))
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[str] = mapped_column(String(10), default="")
+    four_eyes: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Nobody publishes alone: who writes needs a second person to release it."""
 
     subject: Mapped[Subject] = relationship(foreign_keys=[id])
 

@@ -22,6 +22,7 @@ class PracticeAction(Action):
     VIEW = "practices:view"  # read the page; drafts only for their own people
     EDIT = "practices:edit"  # change the draft beside the published text
     PUBLISH = "practices:publish"  # let the public read the draft
+    REPUBLISH = "practices:republish"  # the last published text again, after it was withdrawn
     WITHDRAW = "practices:withdraw"  # take it from the public again
     HISTORY = "practices:history"  # compare the published versions
     HIDE = "practices:hide"  # moderation takes it out of sight
@@ -56,6 +57,12 @@ def has_taken_it_in(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and is_author(actor, _row(thing)) and _row(thing).state in ("draft", "review")
 
 
+def is_second_person(actor: Actor, thing: Any) -> bool:
+    """Where the organisation asks for it: somebody else wrote it and handed it in. Only a desk knows its draft."""
+    is_released_by = getattr(thing, "is_released_by", None)
+    return is_released_by is None or is_released_by(actor.id)
+
+
 def edits_for_its_town(actor: Actor, thing: Any) -> bool:
     return not set(thing.town_organisation_ids).isdisjoint(actor.organisation_ids("org_admin", "org_editor"))
 
@@ -72,7 +79,8 @@ RULES = {
         [is_admin],
     ],
     PracticeAction.EDIT: [[is_own_author], [edits_for_owner], [has_taken_it_in], [is_admin]],
-    PracticeAction.PUBLISH: [[edits_for_owner], [is_admin, belongs_to_nobody]],
+    PracticeAction.PUBLISH: [[edits_for_owner, is_second_person], [is_admin, belongs_to_nobody]],
+    PracticeAction.REPUBLISH: [[edits_for_owner], [is_admin, belongs_to_nobody]],
     PracticeAction.WITHDRAW: [[is_own_author], [leads_owner], [is_admin]],
     PracticeAction.HISTORY: [[is_own_author], [edits_for_owner], [is_moderator]],
     PracticeAction.HIDE: [[is_moderator]],

@@ -12,12 +12,20 @@ from app.organisations.models import MembershipRequest, Organisation
 from app.organisations.permissions import OrganisationAction
 from app.organisations.services import joining
 from app.organisations.services import members as service
+from app.organisations.services.second_person import NoSecondPerson, ask_for_second_person
 from app.organisations.views.blueprint import bp, keep_secret
 
 Answer = Response | str | tuple[str, int]
 LAST_ADMIN = (
     "Jemand muss die Organisation verwalten. Bitte geben Sie vorher einer anderen Person die Rolle „Verwaltung“."
 )
+
+NO_SECOND = (
+    "Dafür braucht es zwei Personen, die veröffentlichen dürfen. Bitte geben Sie vorher noch jemandem die Rolle "
+    "„Redaktion“ oder „Verwaltung“."
+)
+TWO_FROM_NOW = "Ab jetzt gibt eine zweite Person frei, was jemand geschrieben hat."
+ONE_FROM_NOW = "Ab jetzt veröffentlicht wieder, wer schreibt."
 
 
 @bp.get("/konto/organisationen")
@@ -54,6 +62,19 @@ def members(organisation: Organisation) -> Answer:
 
 def _page(organisation: Organisation) -> str:
     return url_for("organisations.members", slug=organisation.subject.slug)
+
+
+@bp.post("/organisationen/<slug>/vier-augen")
+@allow(OrganisationAction.MEMBERS, load=queries.by_slug)
+def four_eyes(organisation: Organisation) -> Answer:
+    """Whether who writes needs a second person to release it."""
+    wanted = request.form.get("wert") == "ja"
+    try:
+        ask_for_second_person(organisation, wanted, actor=who())
+        flash(TWO_FROM_NOW if wanted else ONE_FROM_NOW)
+    except NoSecondPerson:
+        flash(NO_SECOND, "warning")
+    return redirect(_page(organisation), 303)
 
 
 @bp.route("/organisationen/<slug>/mitglieder/<handle>", methods=["GET", "POST"])

@@ -18,12 +18,17 @@ from app.practices.models import ReleaseRequest
 from app.practices.writing.drafts import find_draft
 from app.practices.writing.merging import text_of
 from app.practices.writing.publishing import NotReady, publish, read_text
+from app.practices.writing.second_person import asks_for_second_person
 
 LASTS = timedelta(days=14)
 
 
 class Outdated(Exception):
     """The draft has changed since the link was sent: what was shown is not what would be published."""
+
+
+class OwnAddress(Exception):
+    """Where a second person is asked for, nobody sends the link to herself."""
 
 
 class AlreadyDecided(Exception):
@@ -35,8 +40,10 @@ def send_for_release(
 ) -> ReleaseRequest:
     """Send the draft as it is now. An older link that is still open is worth nothing from now on.
 
-    Raises NotReady when the text could not be published.
+    Raises NotReady when the text could not be published, OwnAddress.
     """
+    if asks_for_second_person(subject.owner_id) and recipient.casefold() == _address_of(actor).casefold():
+        raise OwnAddress
     notes = read_text(data, subject)[1]
     if notes:
         raise NotReady(notes)
@@ -150,6 +157,10 @@ def _answer(tx: Transaction, request: ReleaseRequest, subject: Subject, template
         comment=comment,
         path=subject.address if template == "release_given" else f"{shelf}/entwurf/{subject.public_id}/",
     )
+
+
+def _address_of(actor: Actor) -> str:
+    return db.session.scalar(select(User.email).where(User.id == actor.id)) or ""
 
 
 def _title(subject_id: int | None) -> str:

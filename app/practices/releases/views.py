@@ -22,6 +22,7 @@ from app.practices.writing.shown import shown
 bp = Blueprint("releases", __name__)
 SENT = Limit("release_sent", 30, 86_400)
 TRIED = Limit("release_tried", 60, 3600)
+OWN_ADDRESS = "Bei Ihnen gibt eine zweite Person frei: Bitte schicken Sie den Link an jemand anderen."
 
 
 @bp.route(f"/<{SHELVES}:shelf>/entwurf/<public_id>/freigabe", methods=["GET", "POST"])
@@ -36,10 +37,12 @@ def send(desk: Desk) -> Any:
             services.send_for_release(
                 desk.subject, desk.data, recipient=form.recipient.data, message=form.message.data or "", actor=who()
             )
+            flash(f"Der Link ist unterwegs an {form.recipient.data}. Er gilt 14 Tage.")
+            return redirect(desk.url, 303)
         except NotReady:
             return redirect(f"{desk.url}pruefen", 303)
-        flash(f"Der Link ist unterwegs an {form.recipient.data}. Er gilt 14 Tage.")
-        return redirect(desk.url, 303)
+        except services.OwnAddress:
+            form.recipient.errors = [OWN_ADDRESS]
     status = 422 if form.errors else 200
     rows = requests_of(desk.subject.id)
     return render_template("practices/releases/send.html", desk=desk, form=form, notes=notes, requests=rows), status

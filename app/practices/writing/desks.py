@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import User
 from app.core.drafts import Draft
 from app.core.subjects import Subject
 from app.extensions import db
@@ -14,11 +13,15 @@ from app.practices.writing.drafts import find_draft
 from app.practices.writing.merging import WRITERS, text_of
 from app.practices.writing.plans import BY_SHELF, Plan, Step
 from app.practices.writing.retyping import published_data
+from app.practices.writing.second_person import asks_for_second_person, may_release, names_of
 
 
 @dataclass(frozen=True)
 class Desk:
-    """data: of the draft, or what the public reads when there is none. version: of the draft, 0 without one."""
+    """data: of the draft, or what the public reads when there is none. version: of the draft, 0 without one.
+
+    four_eyes: the organisation asks that nobody publishes alone.
+    """
 
     subject: Subject
     plan: Plan
@@ -26,6 +29,7 @@ class Desk:
     version: int
     draft: Draft | None
     step: Step | None = None
+    four_eyes: bool = False
 
     @property
     def url(self) -> str:
@@ -42,6 +46,15 @@ class Desk:
     @property
     def was_published(self) -> bool:
         return self.subject.slug is not None
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Does it wait for somebody else to release it?"""
+        return self.draft is not None and self.draft.handed_in_at is not None
+
+    def is_released_by(self, person_id: int | None) -> bool:
+        """May this person, who publishes for the organisation, publish just this?"""
+        return not self.four_eyes or may_release(person_id, self.subject, self.draft)
 
     @property
     def has_changes(self) -> bool:
@@ -65,11 +78,12 @@ def find_desk(shelf: str, public_id: str, step: str | None = None, **_rest: Any)
         return None
     draft = find_draft(subject.id)
     data = draft.data if draft else published_data(subject)
-    return Desk(subject, plan, data, draft.version if draft else 0, draft, found)
+    return Desk(
+        subject, plan, data, draft.version if draft else 0, draft, found, asks_for_second_person(subject.owner_id)
+    )
 
 
 def writers_of(data: dict[str, Any], names: Collection[str]) -> str:
     """Who wrote these fields last, for people in the same organisation: "Anna Adler und Bernd Busch"."""
     writers = data.get(WRITERS, {})
-    ids = {writers.get(name) for name in names} - {None}
-    return " und ".join(db.session.scalars(select(User.name).where(User.id.in_(ids)).order_by(User.name))) or "Jemand"
+    return names_of({writers.get(name) for name in names}) or "Jemand"

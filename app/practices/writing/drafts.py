@@ -105,4 +105,5 @@ def discard_changes(subject: Subject, published: Mapping[str, Any], *, actor: Ac
     with transaction(subject, raises_cache=False):
         replace_draft(subject, published, actor=actor)
         since = revision.created_at if revision else subject.published_at
-        db.session.get_one(Draft, subject.id).changed_at = since or clock.now()
+        draft = db.session.get_one(Draft, subject.id)
+        draft.changed_at, draft.handed_in_by_id, draft.handed_in_at = since or clock.now(), None, None

@@ -37,6 +37,7 @@ class Contribution:
     desk: str
     url: str
     has_changes: bool
+    waits: bool
     is_deleted: bool
     release: str
     is_mine: bool
@@ -58,7 +59,7 @@ def contributions(actor: Actor, number: int) -> Page:
         select(
             Subject.title, Subject.kind, Subject.slug, Subject.public_id, Subject.state, Subject.hidden_at,
             Subject.author_id, owner.title.label("organisation"), changed.label("changed_at"),
-            (Draft.changed_at > published).label("has_changes"), release.label("release"),
+            (Draft.changed_at > published).label("has_changes"), Draft.handed_in_at, release.label("release"),
         )
         .outerjoin(Draft, Draft.subject_id == Subject.id)
         .outerjoin(owner, owner.id == Subject.owner_id)
@@ -88,6 +89,7 @@ def _contribution(row: Row[Any], actor: Actor) -> Contribution:
         desk=f"/{BY_KIND[row.kind].shelf}/entwurf/{row.public_id}/",
         url=subject_type(row.kind).address(row.slug) if row.slug and row.state == "published" else "",
         has_changes=bool(row.has_changes) and row.state == "published",
+        waits=row.handed_in_at is not None and row.state == "published",
         is_deleted=is_deleted,
         release=release,
         is_mine=row.author_id == actor.id,

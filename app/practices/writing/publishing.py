@@ -83,6 +83,7 @@ def _note_revision(subject: Subject, data: dict[str, Any], actor: Actor | None, 
     draft = db.session.get(Draft, subject.id)
     if draft is not None and text_of(draft.data) == data:
         draft.changed_at = now
+    _no_longer_handed_in(subject)
 
 
 def _tell(tx: Transaction, subject: Subject, actor: Actor | None) -> None:
@@ -112,8 +113,12 @@ def publish_again(subject: Subject, *, actor: Actor) -> None:
 
 
 def give_for_review(subject: Subject, *, actor: Actor) -> None:
-    """Ask those who may publish for the organisation to look at it."""
+    """Ask those who may publish for the organisation to look at it. What is public stays so until they have."""
     with transaction(subject, raises_cache=False):
+        draft = db.session.get(Draft, subject.id, populate_existing=True)
+        if draft is None or draft.handed_in_at is not None:
+            return
+        draft.handed_in_by_id, draft.handed_in_at = actor.id, clock.now()
         if subject.state == "draft":
             subject.state = "review"
 
@@ -121,5 +126,12 @@ def give_for_review(subject: Subject, *, actor: Actor) -> None:
 def give_back(subject: Subject, *, actor: Actor) -> None:
     """Not yet: the draft is its author's again."""
     with transaction(subject, raises_cache=False):
+        _no_longer_handed_in(subject)
         if subject.state == "review":
             subject.state = "draft"
+
+
+def _no_longer_handed_in(subject: Subject) -> None:
+    draft = db.session.get(Draft, subject.id)
+    if draft is not None:
+        draft.handed_in_by_id = draft.handed_in_at = None

@@ -29,7 +29,7 @@ def find_case_desk(public_id: str) -> Desk | None:
 
 
 @bp.post("/praxisbeispiele/entwurf/<public_id>/bestaetigung")
-@allow(PracticeAction.PUBLISH, load=find_case_desk)
+@allow(PracticeAction.REPUBLISH, load=find_case_desk)
 def ask(desk: Desk) -> Any:
     """A vendor asks the town."""
     found = confirming.confirmable(desk.subject)
@@ -97,5 +97,5 @@ def desk_panel(desk: Desk) -> str:
     found = confirming.confirmable(desk.subject) if desk.subject.is_open and desk.plan.short else None
     if found is None:
         return ""
-    may_ask = allows(who(), PracticeAction.PUBLISH, desk)
+    may_ask = allows(who(), PracticeAction.REPUBLISH, desk)
     return render_template("practices/writing/_vendor_panel.html", desk=desk, found=found, may_ask=may_ask)

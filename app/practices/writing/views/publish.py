@@ -13,6 +13,7 @@ from app.practices.writing.notes import Note
 from app.practices.writing.plans import SHELVES
 from app.practices.writing.publishing import NotReady, read_text
 from app.practices.writing.retyping import published_data
+from app.practices.writing.second_person import names_of, writers_since_publication
 from app.practices.writing.shown import shown, shown_html
 
 bp = Blueprint("writing_publish", __name__)
@@ -102,7 +103,7 @@ def withdraw(desk: Desk) -> Any:
 
 
 @bp.post(f"{DRAFT}wieder-veroeffentlichen")
-@allow(PracticeAction.PUBLISH, load=find_desk)
+@allow(PracticeAction.REPUBLISH, load=find_desk)
 def publish_again(desk: Desk) -> Any:
     publishing.publish_again(desk.subject, actor=who())
     flash("Der zuletzt veröffentlichte Text ist wieder öffentlich.")
@@ -117,6 +118,9 @@ def _check_page(desk: Desk) -> str:
         text=shown(text),
         notes=_placed(desk, notes),
         may_publish=allows(who(), PracticeAction.PUBLISH, desk),
+        publishes=allows(who(), PracticeAction.REPUBLISH, desk),
+        written_by=names_of(writers_since_publication(desk.subject, desk.data)) if desk.is_handed_in else "",
+        handed_in_by=names_of([desk.draft.handed_in_by_id]) if desk.draft and desk.is_handed_in else "",
     )
 
 
