@@ -23,7 +23,7 @@ def downgrade() -> None:
 def _let_be(condition: str) -> None:
     """SQLite writes the table anew; what it does not tell of its checks and partial indexes is said here."""
     if op.get_bind().dialect.name == "postgresql":
-        op.drop_constraint("ck_grant_role", "grant", type_="check")
+        op.drop_constraint(op.f("ck_grant_role"), "grant", type_="check")
         op.create_check_constraint(op.f("ck_grant_role"), "grant", condition)
         return
     with op.batch_alter_table("grant", copy_from=_table(condition), recreate="always"):

@@ -207,7 +207,7 @@ def upgrade() -> None:
             "state <> 'waiting' OR queued_at IS NOT NULL", name=op.f("ck_webtalk_registration_waiting_has_place")
         ),
         sa.CheckConstraint(
-            "state IN ('unconfirmed', 'registered', 'waiting', 'offered', 'cancelled')",
+            "state IN ('registered', 'waiting', 'offered', 'cancelled')",
             name=op.f("ck_webtalk_registration_state"),
         ),
         sa.CheckConstraint("user_id IS NOT NULL OR email_folded <> ''", name=op.f("ck_webtalk_registration_somebody")),
