@@ -14,7 +14,6 @@ MEETINGS = {
     "link": "An anderer Stelle (Teams, Zoom, BigBlueButton …)",
 }
 REGISTRATION_STATES = {
-    "unconfirmed": "noch nicht bestätigt",
     "registered": "angemeldet",
     "waiting": "auf der Warteliste",
     "offered": "Platz angeboten",

@@ -52,7 +52,7 @@ class Registration(Base):
     __tablename__ = "webtalk_registration"
     __table_args__ = (
         *_once("webtalk_registration", "webtalk_id"),
-        CheckConstraint("state IN ('unconfirmed', 'registered', 'waiting', 'offered', 'cancelled')", name="state"),
+        CheckConstraint("state IN ('registered', 'waiting', 'offered', 'cancelled')", name="state"),
         CheckConstraint("ending IN ('', 'self', 'host', 'lapsed', 'released')", name="ending"),
         CheckConstraint("(state = 'offered') = (offered_until IS NOT NULL)", name="offer_has_deadline"),
         CheckConstraint("state <> 'waiting' OR queued_at IS NOT NULL", name="waiting_has_place"),

@@ -1,0 +1,105 @@
+"""What search is told about talks: when it is, who speaks, and the same fields as of other entries.
+
+Fields: thema, land, groesse, art, herkunft, standard as everywhere; termin ("kommend", "vergangen", "abgesagt") as it
+was when the document was made.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import aliased
+
+from app.core import clock
+from app.core.documents import Document
+from app.core.markup import plain
+from app.core.subjects import Subject, subject_type
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.places.classes import STATE_BY_KEY, size_of
+from app.places.models import Place
+from app.topics.queries import topics_of
+from app.webtalks import times
+from app.webtalks.kinds import WEBTALK
+from app.webtalks.models import Speaker, Webtalk
+
+owner = aliased(Subject)
+ROWS: Any = (
+    select(
+        Subject.id,
+        Subject.version,
+        Subject.slug,
+        Subject.title,
+        Subject.summary,
+        Subject.origin,
+        Subject.visibility,
+        Subject.published_at,
+        Subject.owner_id,
+        owner.title.label("owner_name"),
+        Organisation.kind.label("owner_kind"),
+        Place.name.label("town"),
+        Place.state_key,
+        Place.population,
+        Webtalk.description_html,
+        Webtalk.starts_at,
+        Webtalk.ends_at,
+        Webtalk.cancelled_at,
+    )
+    .join(Webtalk, Webtalk.id == Subject.id)
+    .outerjoin(owner, owner.id == Subject.owner_id)
+    .outerjoin(Organisation, Organisation.id == Subject.owner_id)
+    .outerjoin(Place, Place.id == owner.place_id)
+    .where(Subject.state == "published", Subject.hidden_at.is_(None), Subject.slug.is_not(None))
+)
+
+
+def documents(ids: list[int]) -> list[Document]:
+    """Three statements, however many."""
+    topics, speakers = topics_of(ids), _speakers(ids)
+    rows = db.session.execute(ROWS.where(Subject.id.in_(ids)))
+    return [_document(row, topics.get(row.id, []), speakers[row.id]) for row in rows]
+
+
+def _document(row: Row[Any], topics: list[Any], speakers: list[str]) -> Document:
+    size, state = size_of(row.population), STATE_BY_KEY.get(row.state_key or "")
+    in_default = all(topic.in_default_search for topic in topics)
+    return Document(
+        id=row.id,
+        version=row.version,
+        kind=WEBTALK,
+        title=row.title,
+        url=subject_type(WEBTALK).address(row.slug),
+        date=row.published_at,
+        texts=(
+            ("summary", row.summary),
+            ("body", "\n".join((plain(row.description_html), times.span(row.starts_at, row.ends_at), *speakers))),
+            ("topics", ", ".join(topic.title for topic in topics)),
+            ("place", row.town or ""),
+            ("organisation", row.owner_name or ""),
+        ),
+        fields={
+            "thema": tuple(topic.slug for topic in topics),
+            "land": (state.name,) if state else (),
+            "groesse": (size.name,) if size else (),
+            "art": (row.owner_kind,) if row.owner_kind else (),
+            "herkunft": (row.origin,),
+            "standard": ("ja" if in_default else "nein",),
+            "termin": ("abgesagt" if row.cancelled_at else "kommend" if row.ends_at > clock.now() else "vergangen",),
+        },
+        readers=_readers(row),
+    )
+
+
+def _readers(row: Row[Any]) -> tuple[str, ...]:
+    if row.visibility == "public":
+        return ("public",)
+    own = (f"org:{row.owner_id}",)
+    return ("members", *own) if row.visibility == "members" else own
+
+
+def _speakers(ids: list[int]) -> dict[int, list[str]]:
+    query = select(Speaker.webtalk_id, Speaker.name, Speaker.role).where(Speaker.webtalk_id.in_(ids))
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in db.session.execute(query.order_by(Speaker.position, Speaker.id)):
+        found[row.webtalk_id].append(f"{row.name}, {row.role}" if row.role else row.name)
+    return found
