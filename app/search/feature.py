@@ -6,9 +6,10 @@ from app.core.events import Listener, SubjectEvent, SubjectsImported
 from app.core.feature import Feature
 from app.core.jobs.worker import JobType, Ticker
 from app.core.ports import register
-from app.search import indexing, ports, service
+from app.search import indexing, marking, ports, service
 from app.search.commands import search
 from app.search.views import bp
+from app.topics.events import TopicChanged
 
 
 def set_up(app: Flask) -> None:
@@ -20,10 +21,11 @@ FEATURE = Feature(
     name="search",
     blueprints=[bp],
     listeners=[
-        Listener("search.mark", SubjectEvent, indexing.mark_changed, inline=True),
-        Listener("search.mark_imported", SubjectsImported, indexing.mark_imported, inline=True),
+        Listener("search.mark", SubjectEvent, marking.mark_changed, inline=True),
+        Listener("search.mark_imported", SubjectsImported, marking.mark_imported, inline=True),
+        Listener("search.mark_topic", TopicChanged, marking.mark_topic, inline=True),
     ],
-    jobs=[JobType(indexing.REBUILD, indexing.rebuild_job)],
+    jobs=[JobType(indexing.REBUILD, indexing.rebuild_job), *marking.JOBS],
     tickers=[
         Ticker("search.index", 0.3, indexing.index_pending, needed=indexing.is_pending),
         Ticker("search.heal", 5, indexing.ask_for_rebuild, needed=indexing.is_broken),

@@ -1,15 +1,13 @@
-"""Keeping the index up to date: mark in the commit, index in batches, build anew when it is damaged."""
+"""Keeping the index up to date: take in what was marked, in batches, and build anew when it is damaged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from app.core import clock
 from app.core.documents import Document
-from app.core.events import SubjectEvent, SubjectsImported
 from app.core.jobs.models import Job
-from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.search.analysis.compounds import part_list
@@ -21,23 +19,6 @@ from app.search.service import engine
 REBUILD = "search.rebuild"
 BATCH = 500
 KEEP = timedelta(hours=6)
-
-
-def mark_changed(event: SubjectEvent) -> None:
-    """Inline: with an organisation, everything that bears its name."""
-    if event.kind == "organisation":
-        mark(db.session.scalars(select(Subject.id).where(Subject.owner_id == event.id)).all())
-    mark([event.id])
-
-
-def mark_imported(event: SubjectsImported) -> None:
-    mark(event.ids)
-
-
-def mark(ids: Sequence[int]) -> None:
-    """Note subjects for the indexer, in the running transaction."""
-    if ids:
-        db.session.execute(insert(IndexPending), [{"subject_id": number, "version": 0} for number in ids])
 
 
 def is_pending() -> bool:

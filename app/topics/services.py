@@ -1,17 +1,15 @@
 """Topics: made, renamed and ordered by staff; given to things by those who write them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import delete, func, insert, select, update
 
 from app.core import audit
 from app.core.actors import Actor
-from app.core.events import SubjectsImported
-from app.core.subjects import Subject
 from app.core.text import slugify
-from app.core.transaction import Transaction, transaction
+from app.core.transaction import transaction
 from app.extensions import db
+from app.topics.events import TopicChanged
 from app.topics.models import SubjectTopic, Topic
 
 
@@ -38,16 +36,7 @@ def change_topic(slug: str, *, title: str, description: str, in_default_search: 
         topic = db.session.scalars(select(Topic).where(Topic.slug == slug)).one()
         topic.title, topic.description, topic.in_default_search = title, description, in_default_search
         audit.record("topic.changed", actor_id=actor.id, slug=slug, title=title)
-        _publish(topic.id, tx)
-
-
-def _publish(topic_id: int, tx: Transaction) -> None:
-    query = select(Subject.kind, Subject.id).join(SubjectTopic, SubjectTopic.subject_id == Subject.id)
-    by_kind = defaultdict(list)
-    for row in db.session.execute(query.where(SubjectTopic.topic_id == topic_id)):
-        by_kind[row.kind].append(row.id)
-    for kind, ids in by_kind.items():
-        tx.publish(SubjectsImported(kind=kind, ids=ids))
+        tx.publish(TopicChanged(topic.id))
 
 
 def move_topic(slug: str, steps: int) -> None:

@@ -75,14 +75,6 @@ def test_many_at_once_are_taken_in_one_go(app, practice):
     assert len(found("Zwischennutzung")) == 3
 
 
-def test_an_organisation_brings_what_bears_its_name(practice, organisation):
-    case = CaseFactory(title="Markthalle", owner_id=organisation.id)
-    with transaction() as tx:
-        tx.publish(SubjectChanged(kind="organisation", id=organisation.id))
-    indexing.index_pending()
-    assert case.id in found("Markthalle")
-
-
 def test_a_lost_index_comes_back_by_itself(practice, folder, run_jobs):
     shutil.rmtree(folder)
     assert indexing.is_broken()

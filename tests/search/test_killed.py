@@ -8,7 +8,7 @@ import time
 from flask import Flask
 
 from app.core.transaction import transaction
-from app.search import indexing
+from app.search import indexing, marking
 from app.search.engines.interface import SearchRequest
 from app.search.service import engine
 from config import ROOT
@@ -30,14 +30,14 @@ def test_nothing_is_lost_when_the_indexer_is_killed_in_mid_work(app, run_jobs):
     for number in range(40):
         made = PracticeFactory(title=f"Markthalle {number}")
         with transaction():
-            indexing.mark([made.id])
+            marking.mark([made.id])
     for wait in (0.7, 1.0, 1.3):
         worker = launch(app, "jobs", "run")
         time.sleep(wait)
         worker.send_signal(signal.SIGKILL)
         worker.wait()
         with transaction():
-            indexing.mark([made.id])
+            marking.mark([made.id])
     indexing.index_pending()
     run_jobs()
     assert found("Markthalle") == 40

@@ -10,7 +10,7 @@ import pytest
 
 from app.core.events import SubjectRemoved
 from app.core.transaction import touch, transaction
-from app.search import indexing
+from app.search import indexing, marking
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
@@ -99,7 +99,7 @@ def test_only_readers_find_count_and_get_suggestions(site, client, anna, clara, 
 
 def test_what_was_hidden_a_moment_ago_is_not_shown(site, client):
     case = CaseFactory(title="Leerstand peinlich")
-    indexing.mark([case.id])
+    marking.mark([case.id])
     indexing.index_pending()
     with transaction(case):
         case.subject.hidden_at = case.subject.changed_at
@@ -109,7 +109,7 @@ def test_what_was_hidden_a_moment_ago_is_not_shown(site, client):
 
 def test_a_text_that_changed_shows_no_old_extract(site, client):
     case = CaseFactory(title="Altes Kino", happened_md="Herr Geheimrat war dagegen.")
-    indexing.mark([case.id])
+    marking.mark([case.id])
     indexing.index_pending()
     assert "<mark>Geheimrat</mark>" in client.get("/suche?q=geheimrat").text
     with transaction(case):
@@ -221,7 +221,7 @@ def test_while_there_is_no_index_titles_are_found_and_the_page_says_so(site, cli
 def test_similar_entries_are_of_the_same_kind_and_open(site):
     from_ports = site.extensions["ortskern_ports"]
     case = CaseFactory(title="Leerstand und Zwischennutzung")
-    indexing.mark([case.id])
+    marking.mark([case.id])
     indexing.index_pending()
     alike = from_ports["similar"](case.id, 5)
     assert alike
@@ -231,7 +231,7 @@ def test_similar_entries_are_of_the_same_kind_and_open(site):
 
 def test_withdrawn_entries_leave_every_answer(site, client):
     case = CaseFactory(title="Leerstand vorbei")
-    indexing.mark([case.id])
+    marking.mark([case.id])
     indexing.index_pending()
     with transaction(case) as tx:
         case.subject.state = "withdrawn"

@@ -1,0 +1,73 @@
+"""Noting for the indexer what has changed, in the commit that changed it.
+
+When a name or a figure changes that many entries bear, jobs note them, some hundred at a time: a renamed organisation
+or topic, or a new count of inhabitants, must not hold the database while thousands of entries are noted.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from app.core.events import SubjectEvent, SubjectsImported
+from app.core.jobs.worker import JobType
+from app.core.subjects import Subject
+from app.core.transaction import transaction
+from app.extensions import db
+from app.search.models import IndexPending
+from app.topics.events import TopicChanged
+from app.topics.models import SubjectTopic
+
+JOB = "search.mark-bearers"
+AT_ONCE = 500
+BEARERS = {
+    "organisation": (Subject.id, Subject.owner_id),
+    "place": (Subject.id, Subject.place_id),
+    "topic": (SubjectTopic.subject_id, SubjectTopic.topic_id),
+}
+"""What is borne: the column of who bears it, and the column that points at it."""
+
+
+def mark(ids: Sequence[int]) -> None:
+    """Note subjects, in the running transaction."""
+    if ids:
+        db.session.execute(insert(IndexPending), [{"subject_id": number, "version": 0} for number in ids])
+
+
+def mark_changed(event: SubjectEvent) -> None:
+    """Inline. What bears the name of an organisation or town comes after it."""
+    mark([event.id])
+    if event.kind in BEARERS:
+        _ask(event.kind, [event.id])
+
+
+def mark_imported(event: SubjectsImported) -> None:
+    """Inline."""
+    mark(event.ids)
+    if event.kind in BEARERS:
+        _ask(event.kind, event.ids)
+
+
+def mark_topic(event: TopicChanged) -> None:
+    """Inline."""
+    _ask("topic", [event.topic_id])
+
+
+def _ask(what: str, ids: Sequence[int]) -> None:
+    with transaction() as tx:
+        for start in range(0, len(ids), AT_ONCE):
+            tx.job(JOB, {"what": what, "ids": list(ids[start : start + AT_ONCE])})
+
+
+def mark_bearers(payload: dict[str, Any]) -> None:
+    """Job: the next AT_ONCE bearers, and in the same commit the job for those after them."""
+    bearer, borne = BEARERS[payload["what"]]
+    query = select(bearer).where(borne.in_(payload["ids"]), bearer > payload.get("after", 0))
+    with transaction(raises_cache=False) as tx:
+        found = db.session.scalars(query.distinct().order_by(bearer).limit(AT_ONCE)).all()
+        mark(found)
+        if len(found) == AT_ONCE:
+            tx.job(JOB, {**payload, "after": found[-1]})
+
+
+JOBS = [JobType(JOB, mark_bearers)]
