@@ -11,7 +11,11 @@ from app.search.query import Also, Query, Word
 
 STEM, PARTS, GRAMS = "stem", "parts", "grams"
 TITLE_STEM, TITLE_PARTS = "title_stem", "title_parts"
-WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.3, TITLE_STEM: 1.0, TITLE_PARTS: 0.6}
+ATTACHED = "attached"
+"""Stems, then parts, of the files that hang on an entry: apart, so that a long file does not thin out its entry."""
+WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.3, TITLE_STEM: 1.0, TITLE_PARTS: 0.6, ATTACHED: 0.5}
+OWN = (STEM, PARTS, ATTACHED)
+"""Where a word has to be for an index to know it."""
 _LIKENESS = 0.6
 
 
@@ -26,10 +30,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Stems in a row, in the field STEM."""
+    """Stems in a row, in a field that keeps places: STEM or ATTACHED."""
 
     stems: tuple[str, ...]
     weight: float = 1.0
+    field: str = STEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ def _most_grams(grams: tuple[str, ...]) -> Clause:
 def _matches(word: Word) -> Clause:
     terms = word.terms
     ways: list[Clause] = [Term(STEM, terms.stem), Term(PARTS, terms.stem)]
-    ways += [Term(PARTS, unit) for unit in terms.specific]
+    ways += [Term(ATTACHED, terms.stem)]
+    ways += [Term(field, unit) for unit in terms.specific for field in (PARTS, ATTACHED)]
     if len(word.units) > 1:
         ways.append(All(tuple(_unit(unit) for unit in word.units)))
     return Any(tuple(ways))
@@ -101,7 +107,7 @@ def _or_said_otherwise(at: int, word: Word, also: tuple[Also, ...]) -> Clause:
 def _said(way: Also, weight: float) -> list[Clause]:
     if len(way.stems) > 1:
         return [Phrase(way.stems, weight)]
-    return [Term(STEM, way.stems[0], weight), Term(PARTS, way.stems[0], weight)]
+    return [Term(field, way.stems[0], weight) for field in (STEM, PARTS, ATTACHED)]
 
 
 def _better_said_otherwise(also: tuple[Also, ...]) -> list[Clause]:
@@ -110,7 +116,7 @@ def _better_said_otherwise(also: tuple[Also, ...]) -> list[Clause]:
 
 def _unit(terms: WordTerms) -> Clause:
     """A part among other parts: itself, or a rare part of it ("leer" for "leerstand" in "Ladenleerstand")."""
-    return Any((Term(PARTS, terms.stem), *(Term(PARTS, part) for part in terms.specific)))
+    return Any(tuple(Term(field, part) for part in (terms.stem, *terms.specific) for field in (PARTS, ATTACHED)))
 
 
 def _better(word: Word) -> list[Clause]:
@@ -125,4 +131,6 @@ def _better(word: Word) -> list[Clause]:
 
 
 def _phrase(stems: tuple[str, ...]) -> Clause:
-    return Phrase(stems) if len(stems) > 1 else Term(STEM, stems[0])
+    if len(stems) == 1:
+        return Any((Term(STEM, stems[0]), Term(ATTACHED, stems[0])))
+    return Any((Phrase(stems), Phrase(stems, field=ATTACHED)))

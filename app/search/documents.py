@@ -10,7 +10,9 @@ from app.core.documents import Document
 from app.core.subjects import Subject, subject_types
 from app.core.text import fold
 from app.extensions import db
+from app.media.reading.queries import attached_texts
 from app.search.analysis.compounds import commonness
+from app.search.engines.entries import ATTACHMENTS
 
 UNKNOWN = "ohne-angabe"
 NOTHING_TO_SAY = -1.0
@@ -29,7 +31,15 @@ def documents_of(ids: Iterable[int]) -> Iterator[Document]:
     for kind, its_ids in by_kind.items():
         known = subject_types().get(kind)
         if known is not None and known.documents is not None:
-            yield from map(complete, known.documents(its_ids))
+            yield from map(complete, with_files(known.documents(its_ids)))
+
+
+def with_files(documents: list[Document]) -> Iterator[Document]:
+    """With the text of the files that hang on them: whoever may find the entry may open its files."""
+    texts = attached_texts([document.id for document in documents])
+    for document in documents:
+        attached = ((ATTACHMENTS, texts[document.id]),) if document.id in texts else ()
+        yield replace(document, texts=(*document.texts, *attached)) if attached else document
 
 
 def all_documents() -> Iterator[Document]:

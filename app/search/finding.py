@@ -15,8 +15,9 @@ from app.places.your_town import YourTown
 from app.search.documents import UNKNOWN
 from app.search.engines.interface import DATE, Fragment, Hit, Range, SearchRequest, SearchResult
 from app.search.parameters import Asked, kinds, topics
-from app.search.query import parse
+from app.search.query import Query, parse
 from app.search.ranges import NUMBER_FILTERS, NumberFilter
+from app.search.reasons import FoundIn, found_in_files
 from app.search.service import PUBLIC, engine, readers_of
 from app.search.spelling import corrected
 
@@ -37,6 +38,7 @@ class Found:
     extract: Pieces
     comparison: str = ""
     score: float = 0.0
+    found_in: FoundIn | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Findings:
 def find(asked: Asked, actor: Actor, town: YourTown) -> Findings:
     """Raises IndexBroken. Two statements at most: the hits' rows, and topics when they aren't remembered."""
     found = findings_of(asked, actor, town)
-    hits = _checked((*found.hits, *found.loose_hits), actor, town)
+    hits = _with_files(_checked((*found.hits, *found.loose_hits), actor, town), parse(asked.searched))
     return replace(
         found,
         items=[hits[hit.id] for hit in found.hits if hit.id in hits],
@@ -193,6 +195,12 @@ def _checked(hits: tuple[Hit, ...], actor: Actor, town: YourTown) -> dict[int, F
     rows = db.session.execute(_rows().where(Subject.id.in_([hit.id for hit in hits])))
     visible = {row.id: row for row in rows if may_find(row, actor)}
     return {hit.id: _found(hit, visible[hit.id], town) for hit in hits if hit.id in visible}
+
+
+def _with_files(hits: dict[int, Found], query: Query) -> dict[int, Found]:
+    """With the page of a file for what the shown text of a hit does not explain."""
+    reasons = found_in_files(query, {number: (*found.title, *found.extract) for number, found in hits.items()})
+    return {number: replace(found, found_in=reasons.get(number)) for number, found in hits.items()}
 
 
 def _rows() -> Select[Any]:

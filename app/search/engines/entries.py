@@ -6,11 +6,13 @@ from app.core.documents import Document
 from app.search.analysis.folding import fold_digraphs
 from app.search.analysis.terms import analyse, nfc, written_terms
 from app.search.analysis.tokens import words
-from app.search.clauses import GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
 TITLE = "title"
 KEYWORDS = ("topics", "place", "organisation")
 """Texts that are found but never quoted: they are no sentences."""
+ATTACHMENTS = "attachments"
+"""The text of files: found, quoted by its page alone, and no source of suggestions."""
 BETWEEN = "\x1f"
 _TITLE_STARTS = 8
 _ID_BITS = 28
@@ -30,13 +32,13 @@ class Entry:
 
 def entry(document: Document) -> Entry:
     title = nfc(document.title)
-    text = nfc("\n".join(text for name, text in document.texts if name not in (TITLE, *KEYWORDS)))
+    text = nfc("\n".join(text for name, text in document.texts if name not in (TITLE, ATTACHMENTS, *KEYWORDS)))
     around = nfc("\n".join(text for name, text in document.texts if name in KEYWORDS))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
     title_terms = _terms(f"{title} {keywords}")
     text_terms = _terms(f"{text}\n{around}")
     terms = {name: title_terms[name] + text_terms[name] for name in (STEM, PARTS, GRAMS)}
-    terms |= {TITLE_STEM: title_terms[STEM], TITLE_PARTS: title_terms[PARTS]}
+    terms |= {TITLE_STEM: title_terms[STEM], TITLE_PARTS: title_terms[PARTS], ATTACHED: _attached(document)}
     return Entry(title, text, terms, _words(f"{title} {keywords} {text} {around}"), _starts(title), order(document))
 
 
@@ -56,6 +58,12 @@ def _terms(text: str) -> dict[str, list[str]]:
         parts.extend(token.terms.parts)
         grams.extend(token.terms.grams)
     return {STEM: stems, PARTS: parts, GRAMS: grams}
+
+
+def _attached(document: Document) -> list[str]:
+    """Stems in a row, so that phrases are found, and then the parts of compounds."""
+    tokens = list(analyse(nfc("\n".join(text for name, text in document.texts if name == ATTACHMENTS))))
+    return [token.terms.stem for token in tokens] + [part for token in tokens for part in token.terms.parts]
 
 
 def _words(text: str) -> dict[str, str]:

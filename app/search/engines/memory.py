@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from math import log
 
 from app.core.documents import Document
-from app.search.clauses import PARTS, STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
+from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
 from app.search.engines.entries import BETWEEN, Entry, entry
 from app.search.engines.interface import PREFERENCE, Hit, SearchRequest, SearchResult, Written
 from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
@@ -46,7 +46,7 @@ class MemoryEngine:
         return {word: count for word, count in counts.items() if count}
 
     def occurs(self, word: Word) -> bool:
-        return any(word.terms.stem in made.terms[name] for _, made in self._rows.values() for name in (STEM, PARTS))
+        return any(word.terms.stem in made.terms[name] for _, made in self._rows.values() for name in OWN)
 
     def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
         pairs = [pair for _, made in self._for(readers) for pair in made.words.items()]
@@ -132,7 +132,7 @@ class _Search:
         return Hit(document.id, document.version, score, marked)
 
     def _occurs(self, word: Word) -> bool:
-        return any(word.terms.stem in made.terms[name] for _, made in self.rows for name in ("stem", "parts"))
+        return any(word.terms.stem in made.terms[name] for _, made in self.rows for name in OWN)
 
     def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
         if not words:
@@ -155,8 +155,8 @@ def matches(clause: Clause, made: Entry) -> bool:
     match clause:
         case Term(field, value):
             return value in made.terms[field]
-        case Phrase(stems):
-            row = made.terms[STEM]
+        case Phrase(stems, _, field):
+            row = made.terms[field]
             return any(tuple(row[at : at + len(stems)]) == stems for at in range(len(row)))
         case Any(clauses, least):
             return sum(matches(option, made) for option in clauses) >= least
@@ -168,7 +168,7 @@ def terms_of(clause: Clause) -> list[Term]:
     match clause:
         case Term():
             return [clause]
-        case Phrase(stems, weight):
-            return [Term(STEM, stem, weight) for stem in stems]
+        case Phrase(stems, weight, field):
+            return [Term(field, stem, weight) for stem in stems]
         case Any(clauses) | All(clauses):
             return [term for inner in clauses for term in terms_of(inner)]

@@ -9,7 +9,7 @@ import tantivy
 
 from app.core.documents import Document
 from app.search.analysis.version import index_format
-from app.search.clauses import PARTS, STEM, look_alike
+from app.search.clauses import OWN, look_alike
 from app.search.engines.entries import BETWEEN
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult, Written
@@ -107,7 +107,7 @@ class TantivyEngine:
     def occurs(self, word: Word) -> bool:
         with broken_if_it_fails():
             searcher = self._index().searcher()
-            return any(searcher.doc_freq(name, word.terms.stem) for name in (STEM, PARTS))
+            return any(searcher.doc_freq(name, word.terms.stem) for name in OWN)
 
     def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
         found = self._starting("written", prefix, readers, limit)
@@ -193,7 +193,7 @@ class _Search:
         return Hit(int(row.get_first("id")), row.get_first("version"), score, marked)
 
     def _occurs(self, word: Word) -> bool:
-        return any(self.searcher.doc_freq(name, word.terms.stem) for name in (STEM, PARTS))
+        return any(self.searcher.doc_freq(name, word.terms.stem) for name in OWN)
 
     def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
         if not words:

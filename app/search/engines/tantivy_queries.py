@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import tantivy
 from tantivy import Occur
 
-from app.search.clauses import STEM, WEIGHTS, All, Any, Clause, Phrase, Plan, Term
+from app.search.clauses import WEIGHTS, All, Any, Clause, Phrase, Plan, Term
 from app.search.engines.interface import PREFERENCE, Range, SearchRequest
 
 Q = tantivy.Query
@@ -23,8 +23,8 @@ class Translator:
         match clause:
             case Term(field, value, weight):
                 return Q.boost_query(Q.term_query(self.schema, field, value, "freq"), WEIGHTS[field] * weight)
-            case Phrase(stems, weight):
-                return Q.boost_query(Q.phrase_query(self.schema, STEM, list(stems)), weight)
+            case Phrase(stems, weight, field):
+                return Q.boost_query(Q.phrase_query(self.schema, field, list(stems)), WEIGHTS[field] * weight)
             case Any(clauses, least):
                 options = [(Occur.Should, self.clause(option)) for option in clauses]
                 return Q.boolean_query(options, least) if options else Q.empty_query()

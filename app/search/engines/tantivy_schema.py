@@ -3,7 +3,7 @@
 import tantivy
 
 from app.core.documents import Document
-from app.search.clauses import GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 from app.search.engines.entries import BETWEEN, entry
 
 _COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS)
@@ -15,7 +15,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("text", stored=True, indexed=False, fast=False)
-    builder.add_text_field(STEM, tokenizer_name="whitespace", index_option="position")
+    for name in (STEM, ATTACHED):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in _COUNTED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("words", tokenizer_name="raw", index_option="basic")

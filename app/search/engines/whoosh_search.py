@@ -6,7 +6,7 @@ from typing import Any
 from whoosh import query as q
 from whoosh.searching import Searcher
 
-from app.search.clauses import PARTS, STEM, WEIGHTS, All, Clause, Phrase, Term, look_alike
+from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, look_alike
 from app.search.clauses import Any as AnyOf
 from app.search.engines.interface import PREFERENCE, Hit, Range, SearchRequest, SearchResult
 from app.search.engines.paging import by_date, first, fragments, loose_words, request_plan
@@ -20,7 +20,7 @@ def docs_of(searcher: Searcher, query: q.Query) -> Docs:
 
 
 def occurs(searcher: Searcher, word: Word) -> bool:
-    return any((name, word.terms.stem) in searcher.reader() for name in (STEM, PARTS))
+    return any((name, word.terms.stem) in searcher.reader() for name in OWN)
 
 
 class WhooshSearch:
@@ -49,8 +49,8 @@ class WhooshSearch:
         match clause:
             case Term(field, value):
                 return docs_of(self.searcher, q.Term(field, value))
-            case Phrase(stems):
-                return docs_of(self.searcher, q.Phrase(STEM, list(stems)))
+            case Phrase(stems, _, field):
+                return docs_of(self.searcher, q.Phrase(field, list(stems)))
             case All(clauses):
                 return set.intersection(*map(self._docs, clauses)) if clauses else set()
             case AnyOf(clauses, 1):
@@ -129,7 +129,7 @@ def _terms(clause: Clause) -> list[Term]:
     match clause:
         case Term():
             return [clause]
-        case Phrase(stems, weight):
-            return [Term(STEM, stem, weight) for stem in stems]
+        case Phrase(stems, weight, field):
+            return [Term(field, stem, weight) for stem in stems]
         case AnyOf(clauses) | All(clauses):
             return [term for inner in clauses for term in _terms(inner)]
