@@ -9,7 +9,7 @@ class Practice(Base):
     """A measure that can be copied; belongs to no town, has a steward organisation (subject.owner_id).
 
     Pairs x_md, x_html: Markdown as written and sanitised HTML, rendered when saved.
-    rating_effect, rating_effort: 0 to 3, judgement of the authors of an imported catalogue; None: not judged.
+    rating_effect, rating_effort: 0 to 3, judgement of the steward or of an imported catalogue; None: not judged.
     """
 
     __tablename__ = "practice"

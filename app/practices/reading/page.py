@@ -130,9 +130,8 @@ def facts_of_practice(entry: Entry) -> list[tuple[str, str, str]]:
         ("Handlungsfeld", entry.field_of_action),
     ]
     ratings = [("Wirkung", entry.rating_effect), ("Aufwand", entry.rating_effort)]
-    judged = [
-        (name, f"{formats.number(r, 1)} von 3", "Einschätzung der Quelle") for name, r in ratings if r is not None
-    ]
+    by = "Einschätzung der Quelle" if entry.origin == "offene_daten" else "Eigene Einschätzung"
+    judged = [(name, f"{formats.number(r, 1)} von 3", by) for name, r in ratings if r is not None]
     return [(label, value, "") for label, value in rows] + judged
 
 

@@ -14,6 +14,7 @@ from app.practices.writing.lookups import (
     find_topics,
     find_town,
     mailbox_of,
+    no_such_measure,
 )
 from app.practices.writing.notes import Note, Reader, first_sentences
 from app.practices.writing.pieces import FileText, read_files
@@ -111,10 +112,7 @@ def _measure(reader: Reader) -> tuple[int, str] | None:
     title = reader.text("practice", 300)
     found = find_measure(title) if title else None
     if title and found is None:
-        reader.note(
-            "practice",
-            "Diese Maßnahme gibt es hier noch nicht. Bitte wählen Sie eine aus oder lassen Sie das Feld leer.",
-        )
+        reader.note("practice", no_such_measure(title))
     return found
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from app.practices.facts import FACTS
-from app.practices.writing.words import CASE_TEXTS, MEASURE_LINES, MEASURE_TEXTS
+from app.practices.writing.words import CASE_TEXTS, MEASURE_LINES, MEASURE_TEXTS, RATINGS
 
 MOST_WORDS = 1500
 """Comparing words takes their number squared: larger pieces count as changed whole."""
@@ -18,7 +18,7 @@ LABELS = {
     "again": "Würden Sie es wieder tun?", "again_why": "Warum?", "contact_name": "Ansprechstelle",
     "mailbox": "E-Mail-Adresse für Fragen", "files": "Bilder und Belege", "depth": "Ausführlichkeit",
     "idea": MEASURE_TEXTS["idea"], "effects": MEASURE_TEXTS["effects"], "pitfalls": MEASURE_TEXTS["pitfalls"],
-    **CASE_TEXTS, **{name: label for name, (label, _) in MEASURE_LINES.items()},
+    **RATINGS, **CASE_TEXTS, **{name: label for name, (label, _) in MEASURE_LINES.items()},
     **{key: kind.label for key, kind in FACTS.items()},
 }  # fmt: skip
 PARTS = {
@@ -62,6 +62,8 @@ def label_of(name: str) -> str:
     number, _, part = rest.partition("_")
     if first in ("figure", "link") and number.isdigit():
         return f"{'Zahl' if first == 'figure' else 'Link'} {int(number) + 1}, {PARTS.get(part, part)}"
+    if first == "related" and number.isdigit():
+        return f"Ähnliche Maßnahme {int(number) + 1}"
     return PARTS.get(first, first.capitalize())
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "find_town",
     "mailbox_of",
     "measures_like",
+    "no_such_measure",
     "organisations_of",
     "topic_choices",
 ]
@@ -66,6 +67,13 @@ def measures_like(text: str, limit: int = 8) -> list[str]:
     query = query.where(Subject.sort_key.contains(wanted, autoescape=True))
     begins = Subject.sort_key.startswith(wanted, autoescape=True)
     return list(db.session.scalars(query.order_by(begins.desc(), func.length(Subject.title)).limit(limit)))
+
+
+def no_such_measure(typed: str) -> str:
+    """The sentence for a title that is none, with those it may mean: so choosing works without script as well."""
+    meant = " oder ".join(f"„{title}“" for title in measures_like(typed, limit=3))
+    help = f"Meinten Sie {meant}?" if meant else "Bitte wählen Sie eine aus oder lassen Sie das Feld leer."
+    return f"Diese Maßnahme gibt es hier noch nicht. {help}"
 
 
 def find_topics(slugs: Sequence[str]) -> tuple[tuple[int, str], ...]:

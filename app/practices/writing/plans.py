@@ -18,7 +18,7 @@ class Step:
     def holds(self, name: str) -> bool:
         """Is this field of the draft written in this step?"""
         if self.slug == "bilder":
-            return name.rsplit("_", 1)[-1].isdigit() and not name.startswith(("figure_", "link_"))
+            return name.rsplit("_", 1)[-1].isdigit() and not name.startswith(("figure_", "link_", "related_"))
         return hasattr(self.form, name)
 
 
@@ -70,6 +70,7 @@ MEASURES = Plan(
     steps=(
         Step("worum", "Worum geht es?", forms.MeasureAboutForm, "practices/writing/measure_about.html"),
         Step("vorgehen", "Vorgehen", forms.MeasureHowForm, "practices/writing/measure_how.html"),
+        Step("aehnliche", "Ähnliche Maßnahmen", forms.RelatedForm, "practices/writing/measure_related.html"),
         FILES,
     ),
 )

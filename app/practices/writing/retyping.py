@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.core.subjects import Subject
+from app.core.subjects import Subject, open_only
 from app.extensions import db
 from app.media.models import Attachment
 from app.organisations.models import Organisation
@@ -12,11 +12,11 @@ from app.places.models import Place
 from app.places.towns import town_of
 from app.practices.facts import FACTS
 from app.practices.kinds import CASE
-from app.practices.models import CaseFact, CaseLink, CaseStudy, Practice, ResultFigure
+from app.practices.models import CaseFact, CaseLink, CaseStudy, Practice, PracticeLink, ResultFigure
 from app.practices.writing.drafts import latest_revision
 from app.practices.writing.merging import text_of
 from app.practices.writing.typed import typed_amount, typed_date
-from app.practices.writing.words import CASE_TEXTS, FIGURE_FIELDS, MEASURE_LINES, MEASURE_TEXTS
+from app.practices.writing.words import CASE_TEXTS, FIGURE_FIELDS, MEASURE_LINES, MEASURE_TEXTS, RATINGS, RELATED_ROWS
 from app.topics.models import SubjectTopic, Topic
 
 
@@ -40,7 +40,14 @@ def _topics(subject_id: int) -> list[str]:
 def _measure(subject: Subject) -> dict[str, Any]:
     practice = db.session.get_one(Practice, subject.id)
     texts = {name: getattr(practice, f"{name}_md") for name in MEASURE_TEXTS}
-    return {**texts, **{name: getattr(practice, name) for name in MEASURE_LINES}}
+    ratings = {name: str(value) for name in RATINGS if (value := getattr(practice, name)) is not None}
+    return {**texts, **{name: getattr(practice, name) for name in MEASURE_LINES}, **ratings, **_related(subject.id)}
+
+
+def _related(practice_id: int) -> dict[str, Any]:
+    query = open_only(select(Subject.title)).join(PracticeLink, PracticeLink.related_id == Subject.id)
+    titles = query.where(PracticeLink.practice_id == practice_id).order_by(PracticeLink.position)
+    return {f"related_{row}": title for row, title in enumerate(db.session.scalars(titles.limit(RELATED_ROWS)))}
 
 
 def _case(subject: Subject) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from app.practices.writing.case_text import CaseText, FactText
 from app.practices.writing.evidence import evidence_level
 from app.practices.writing.measure_text import MeasureText
 from app.practices.writing.pieces import FileText
-from app.practices.writing.words import AGAIN, CASE_TEXTS, MEASURE_LINES, MEASURE_TEXTS, STATUSES
+from app.practices.writing.words import AGAIN, CASE_TEXTS, MEASURE_LINES, MEASURE_TEXTS, RATINGS, STATUSES
 
 
 def shown_html(markdown: str) -> str:
@@ -66,9 +66,15 @@ def _case(text: CaseText) -> dict[str, Any]:
 
 
 def _measure(text: MeasureText) -> dict[str, Any]:
+    ratings = [
+        (RATINGS[name], f"{formats.number(value, 1)} von 3")
+        for name, value in text.ratings.items()
+        if value is not None
+    ]
     return {
         "sections": _sections(text.texts, MEASURE_TEXTS),
-        "facts": [(MEASURE_LINES[name][0], line) for name, line in text.lines.items() if line],
+        "facts": [(MEASURE_LINES[name][0], line) for name, line in text.lines.items() if line] + ratings,
+        "related": [title for _, title in text.related],
     }
 
 

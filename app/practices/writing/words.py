@@ -38,3 +38,9 @@ MEASURE_LINES = {
     "spatial_scope": ("Wo passt sie hin?", 300),
     "field_of_action": ("Handlungsfeld", 200),
 }
+RATINGS = {"rating_effect": "Wie stark wirkt sie?", "rating_effort": "Wie groß ist der Aufwand?"}
+RATING_WORDS = {0.0: "so gut wie nichts", 1.0: "gering", 2.0: "mittel", 3.0: "groß"}
+RATING_STEPS = {f"{half / 2}": half / 2 for half in range(7)}
+"""What is stored of a choice, e.g. "2.5", and its value: 0 to 3 in halves."""
+
+RELATED_ROWS = 15

@@ -2,7 +2,7 @@
 
 from app.practices.writing.forms.case import AboutForm, ContactForm, FactsForm, HowForm, ResultForm
 from app.practices.writing.forms.files import FilesForm
-from app.practices.writing.forms.measure import MeasureAboutForm, MeasureHowForm
+from app.practices.writing.forms.measure import MeasureAboutForm, MeasureHowForm, RelatedForm
 from app.practices.writing.forms.short import ShortForm
 from app.practices.writing.forms.step import StepForm
 
@@ -14,6 +14,7 @@ __all__ = [
     "HowForm",
     "MeasureAboutForm",
     "MeasureHowForm",
+    "RelatedForm",
     "ResultForm",
     "ShortForm",
     "StepForm",

@@ -39,7 +39,9 @@ class AboutForm(StepForm):
     )
     place = PlaceField("Ort")
     practice = StringField(
-        "Gehört zur Maßnahme", [at_most(300)], description="Titel einer Maßnahme aus dem Netzwerk, wenn eine passt."
+        "Gehört zur Maßnahme",
+        [at_most(300), checks.measure],
+        description="Titel einer Maßnahme aus dem Netzwerk, wenn eine passt.",
     )
     topics = TopicsField("Themen")
     status = status_field()

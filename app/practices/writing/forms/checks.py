@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import Field, ValidationError
 
 from app.practices.facts import FactKind
+from app.practices.writing.lookups import find_measure, no_such_measure
 from app.practices.writing.notes import is_email, is_web_address
 from app.practices.writing.typed import Unreadable, read_amount, read_date
 
@@ -40,3 +41,9 @@ def email(form: Any, field: Field) -> None:
 def web_address(form: Any, field: Field) -> None:
     if field.data and not is_web_address(field.data):
         raise ValidationError("Bitte schreiben Sie die ganze Adresse, zum Beispiel https://www.beispiel.de/seite.")
+
+
+def measure(form: Any, field: Field) -> None:
+    """The title of a measure that everybody can read; else those that it may mean."""
+    if field.data and find_measure(field.data) is None:
+        raise ValidationError(no_such_measure(field.data))

@@ -1,10 +1,26 @@
 """The steps of a measure."""
 
-from wtforms import StringField, TextAreaField
+from typing import Any
 
+from wtforms import SelectField, StringField, TextAreaField
+
+from app.core.formats import number
 from app.core.forms import MarkdownField, at_most
+from app.practices.writing.forms import checks
 from app.practices.writing.forms.step import StepForm, TopicsField
-from app.practices.writing.words import MEASURE_LINES, MEASURE_TEXTS
+from app.practices.writing.words import (
+    MEASURE_LINES,
+    MEASURE_TEXTS,
+    RATING_STEPS,
+    RATING_WORDS,
+    RATINGS,
+    RELATED_ROWS,
+)
+
+RATING_CHOICES = [("", "Dazu sagen wir nichts")] + [
+    (name, f"{number(value, 1)} von 3" + (f": {RATING_WORDS[value]}" if value in RATING_WORDS else ""))
+    for name, value in RATING_STEPS.items()
+]
 
 
 class MeasureAboutForm(StepForm):
@@ -21,7 +37,22 @@ class MeasureHowForm(StepForm):
     steps = MarkdownField(MEASURE_TEXTS["steps"])
     effects = MarkdownField(MEASURE_TEXTS["effects"])
     pitfalls = MarkdownField(MEASURE_TEXTS["pitfalls"])
+    rating_effect = SelectField(RATINGS["rating_effect"], choices=RATING_CHOICES, validate_choice=False)
+    rating_effort = SelectField(RATINGS["rating_effort"], choices=RATING_CHOICES, validate_choice=False)
 
 
+class RelatedForm(StepForm):
+    """Fields related_0 and so on; added below."""
+
+    @property
+    def rows(self) -> list[Any]:
+        """Those that are filled and three more."""
+        rows = [self[f"related_{row}"] for row in range(RELATED_ROWS)]
+        filled = max((at + 1 for at, field in enumerate(rows) if field.data), default=0)
+        return rows[: filled + 3]
+
+
+for _row in range(RELATED_ROWS):
+    setattr(RelatedForm, f"related_{_row}", StringField(f"Maßnahme {_row + 1}", [at_most(300), checks.measure]))
 for _name, (_label, _longest) in MEASURE_LINES.items():
     setattr(MeasureHowForm, _name, StringField(_label, [at_most(_longest)]))
