@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.harness.selection",
+    "tests.harness.quick",
     "tests.harness.database",
     "tests.harness.application",
     "tests.harness.cast",

@@ -3,21 +3,20 @@
 SQLite without TEST_DATABASE_URL; with it, a PostgreSQL server where we may create databases.
 """
 
-import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask_migrate import upgrade
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Engine, event, make_url
 
 from app import create_app
 from app.extensions import db
 from config import ROOT, Settings
-from tests.harness.selection import URL_VARIABLE, kind_of_database
+from tests.harness import postgresql
+from tests.harness.selection import kind_of_database
 
 SECRET = "only-for-tests-" + "x" * 32
 
@@ -43,16 +42,18 @@ def database_kind() -> str:
 
 @pytest.fixture(scope="session")
 def template(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a database that the real migrations made; nobody writes to it."""
+    """Address (PostgreSQL: name) of a database that the real migrations made; nobody writes to it."""
     place = tmp_path_factory.mktemp("template")
     if database_kind == "sqlite":
         url = f"sqlite:///{place / 'template.sqlite3'}"
         migrate(url, place)
         yield url
     else:
-        with fresh_postgresql() as url:
-            migrate(url, place)
-            yield url
+        name = postgresql.create()
+        migrate(postgresql.address(name), place)
+        yield name
+        postgresql.drop_spare()
+        postgresql.drop(name)
 
 
 def migrate(url: str, place: Path) -> None:
@@ -70,26 +71,11 @@ def database_url(template: str, tmp_path: Path) -> Iterator[str]:
 
 @contextmanager
 def copy_of(template: str, place: Path) -> Iterator[str]:
-    """A copy of the template that may be written to; a PostgreSQL copy is dropped afterwards."""
+    """A copy of the template that may be written to."""
     if template.startswith("sqlite"):
         copy = place / "ortskern.sqlite3"
         shutil.copyfile(make_url(template).database or "", copy)
         yield f"sqlite:///{copy}"
     else:
-        with fresh_postgresql(make_url(template).database) as url:
+        with postgresql.lent(template) as url:
             yield url
-
-
-@contextmanager
-def fresh_postgresql(template: str | None = None) -> Iterator[str]:
-    server = make_url(os.environ[URL_VARIABLE])
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        like = f' TEMPLATE "{template}"' if template else ""
-        connection.execute(text(f'CREATE DATABASE "{name}"{like}'))
-        try:
-            yield server.set(database=name).render_as_string(hide_password=False)
-        finally:
-            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    engine.dispose()
