@@ -4,21 +4,24 @@ A word is cut where the parts are commoner than the whole; commonness is the num
 which a part stands in front or at the end. What the dictionary can't know stands in data/glossary.txt.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
-from app.search.analysis.folding import fold, fold_digraphs
+from app.search.analysis.folding import fold, plain, plain_digraphs
 from app.search.analysis.wordlist import DATA, WordList
 
 SHORTEST = 3
 LONGEST_WORD = 40
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
 _LINK_COST = {"": 0.0, "s": 0.0, "n": 0.5, "en": 0.5, "es": 0.5, "er": 1.0, "e": 1.0, "ens": 1.0}
+_NO_LINK = ("",)
+_LINKS_BY_LETTER = {"s": ("", "s"), "n": ("", "n"), "e": ("", "es", "en", "er", "e", "ens")}
 _ENDINGS = ("", "e", "s", "n", "en", "es", "er", "em", "ern")
 _ALL = log(2_000_000)
 _GLOSSARY_COUNT = 150
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,24 @@ def split(word: str) -> tuple[tuple[int, int], ...]:
     """
     if not 2 * SHORTEST <= len(word) <= LONGEST_WORD:
         return ()
-    for folding in (fold, fold_digraphs):
-        folded = folding(word)
-        if cut := _cut(folded):
-            places = _places(word, folding)
-            return tuple((places[start], places[end]) for start, end in cut)
-        if folded == fold_digraphs(word):
-            break
-    return ()
+    folded = plain(word)
+    if cut := _cut(folded):
+        return _placed(cut, _places(word, plain))
+    shorter = plain_digraphs(folded)
+    cut = _cut(shorter) if shorter != folded else ()
+    return _placed(cut, _places(word, lambda part: plain_digraphs(plain(part)))) if cut else ()
 
 
-def _places(word: str, folding: Callable[[str], str]) -> list[int]:
+def _placed(cut: tuple[Place, ...], places: Sequence[int]) -> tuple[Place, ...]:
+    return tuple((places[start], places[end]) for start, end in cut)
+
+
+def _places(word: str, folding: Callable[[str], str]) -> Sequence[int]:
     """For each place in the folded word, the place in the word as written."""
-    places = [0] * (len(folding(word)) + 1)
+    folded = folding(word)
+    if len(folded) == len(word):
+        return range(len(word) + 1)
+    places = [0] * (len(folded) + 1)
     for end in range(1, len(word) + 1):
         at = min(len(folding(word[:end])), len(places) - 1)
         for place in range(at, len(places)):
@@ -78,8 +86,8 @@ def _places(word: str, folding: Callable[[str], str]) -> list[int]:
 def _cut(word: str) -> tuple[tuple[int, int], ...]:
     if pieces := _glossary_pieces(word):
         return _cut_by_pieces(pieces, len(word))
-    _, cut = _cheapest(word)
-    if len(cut) < 2:
+    cut = _cheapest(word)
+    if not cut:
         return ()
     mean = sum(_commonness(word[a:b], b == len(word)) for a, b in cut) / len(cut)
     return cut if mean > _commonness_of_whole(word) else ()
@@ -100,28 +108,31 @@ def _cut_by_pieces(pieces: tuple[str, ...], end: int) -> tuple[tuple[int, int], 
     return (*cut[:-1], (cut[-1][0], end)) if len(cut) > 1 else ()
 
 
-def _cheapest(word: str) -> tuple[float, tuple[tuple[int, int], ...]]:
-    """The likeliest cut into two or more parts, by dynamic programming from the left."""
+def _cheapest(word: str) -> tuple[Place, ...]:
+    """The likeliest cut into two or more parts, by dynamic programming from the left; () if there is none."""
     end = len(word)
-    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    best: dict[int, tuple[float, tuple[Place, ...]]] = {0: (0.0, ())}
     for start in range(end - SHORTEST + 1):
         if start not in best:
             continue
         so_far, cut = best[start]
-        for stop in range(start + SHORTEST, end + 1):
-            if stop == end and start == 0:
-                continue
-            common = _commonness(word[start:stop], stop == end)
-            if common <= 0:
-                continue
-            for link in LINKS if stop < end else ("",):
+        for stop in _stops(word, start):
+            cost, part = so_far + _ALL - _commonness(word[start:stop], stop == end), (*cut, (start, stop))
+            for link in _LINKS_BY_LETTER.get(word[stop : stop + 1], _NO_LINK):
                 after = stop + len(link)
-                if not word.startswith(link, stop) or (stop < end and after > end - SHORTEST):
-                    continue
-                cost = so_far + _ALL - common + _LINK_COST[link]
-                if after not in best or cost < best[after][0]:
-                    best[after] = (cost, (*cut, (start, stop)))
-    return best.get(end, (0.0, ()))
+                fits = after == end if stop == end else after <= end - SHORTEST and word.startswith(link, stop)
+                whole = cost + _LINK_COST[link]
+                if fits and (after not in best or whole < best[after][0]):
+                    best[after] = whole, part
+    return best[end][1] if end in best else ()
+
+
+def _stops(word: str, start: int) -> list[int]:
+    """Where a part that begins here may end."""
+    end, find = len(word), _finder()
+    places = range(start + SHORTEST, end - SHORTEST + 1)
+    stops = [stop for stop in places if (found := find(word[start:stop])) and found[0] > 0]
+    return [*stops, end] if start and _commonness(word[start:], True) > 0 else stops
 
 
 def commonness(part: str) -> int:
@@ -131,11 +142,28 @@ def commonness(part: str) -> int:
 
 def _commonness(part: str, last: bool) -> float:
     """Logarithm of the count at this end; 0 if it never stands there."""
+    found = _finder()(part)
+    return found[last] if found else 0.0
+
+
+def _finder() -> Callable[[str], tuple[float, float] | None]:
+    return _logarithms if part_list().loaded is None else _all_logarithms().get
+
+
+@lru_cache(maxsize=20_000)
+def _logarithms(part: str) -> tuple[float, float] | None:
+    """For a folded part: the logarithms of its counts in front and at the end."""
     numbers = part_list().numbers(part)
-    count = numbers[1 if last else 0] if numbers else 0
-    if part in glossary().parts:
-        count = max(count, _GLOSSARY_COUNT)
-    return log(count + 1)
+    least = _GLOSSARY_COUNT if part in glossary().parts else 0
+    front, last = numbers or (0, 0)
+    return (log(max(front, least) + 1), log(max(last, least) + 1)) if numbers or least else None
+
+
+@cache
+def _all_logarithms() -> dict[str, tuple[float, float]]:
+    """For processes that analyse many texts: a dictionary answers faster than a cache (15 MB)."""
+    known = {*(part_list().loaded or ()), *glossary().parts}
+    return {part: found for part in known if (found := _logarithms(part))}
 
 
 def _commonness_of_whole(word: str) -> float:

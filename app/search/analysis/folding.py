@@ -15,12 +15,21 @@ def normal(text: str) -> str:
 
 def fold(word: str) -> str:
     """ä → a, ß → ss, é → e; leaves ae, oe, ue alone (see fold_digraphs)."""
-    return without_accents(normal(word).translate(_UMLAUTS))
+    return plain(normal(word))
 
 
 def fold_digraphs(word: str) -> str:
     """The folding for look-alikes: also ae → a, oe → o, ue → u, as in "Staedte"."""
-    return _DIGRAPHS.sub(lambda found: found[0][0], fold(word))
+    return plain_digraphs(fold(word))
+
+
+def plain(word: str) -> str:
+    """fold() for a word that is normal already."""
+    return word if word.isascii() else without_accents(word.translate(_UMLAUTS))
+
+
+def plain_digraphs(folded: str) -> str:
+    return _DIGRAPHS.sub(lambda found: found[0][0], folded)
 
 
 def without_accents(word: str) -> str:

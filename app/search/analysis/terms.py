@@ -4,12 +4,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from app.search.analysis.compounds import commonness, glossary, split
 from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.stemming import stem
 from app.search.analysis.stopwords import STOP_WORDS
-from app.search.analysis.tokens import LONGEST, without_gender_sign, words
+from app.search.analysis.tokens import LONGEST, is_word, without_gender_sign, words
 
 GRAM = 4
 RARE = 50
@@ -77,6 +78,25 @@ def written_terms(written: str) -> WordTerms | None:
     """written: a word as it stands in a text; None for stop words."""
     lower = normal(without_gender_sign(written))[:LONGEST]
     return None if lower in STOP_WORDS else word_terms(lower)
+
+
+class Indexed(NamedTuple):
+    """What an index takes of a word: folded as look-ups need it; the others as in WordTerms, joined by blanks."""
+
+    folded: str
+    stem: str
+    parts: str
+    grams: str
+
+
+@lru_cache(maxsize=100_000)
+def indexed(written: str) -> Indexed | None:
+    """written: a word as it stands in a text; None for stop words. Remembers many: texts repeat their words."""
+    lower = normal(without_gender_sign(written))[:LONGEST]
+    if lower in STOP_WORDS or not is_word(written):
+        return None
+    terms = word_terms(lower)
+    return Indexed(fold_digraphs(written), terms.stem, " ".join((terms.stem, *terms.parts)), " ".join(terms.grams))
 
 
 def word_terms(word: str) -> WordTerms:

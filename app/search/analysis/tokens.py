@@ -16,8 +16,17 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
     "Bürger:innen", "Bürger*innen" and "BürgerInnen" are one word. Runs of underscores are no words.
     """
     for found in _WORD.finditer(text):
-        if found[0].strip("_\u00ad\u200b\u200c\u200d\u2060"):
+        if is_word(found[0]):
             yield found[0], found.start(), found.end()
+
+
+def all_words(text: str) -> list[str]:
+    """As written, without their places; is_word() is still to be asked."""
+    return _WORD.findall(text)
+
+
+def is_word(written: str) -> bool:
+    return bool(written.strip("_\u00ad\u200b\u200c\u200d\u2060"))
 
 
 def word_around(text: str, at: int) -> tuple[int, int]:

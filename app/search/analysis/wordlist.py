@@ -13,22 +13,22 @@ class WordList:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._loaded: dict[str, tuple[int, ...]] | None = None
+        self.loaded: dict[str, tuple[int, ...]] | None = None
         self._sign = b" " if b" " in self._map[:100] else b"\n"
         self._bucket = lru_cache(maxsize=4096)(self._find_bucket)
 
     def load(self) -> None:
         """Keep all words in memory (9 MB for the parts): for processes that analyse many texts."""
         rows = (line.split() for line in self._map[:].decode().splitlines() if line)
-        self._loaded = {word: tuple(map(int, numbers)) for word, *numbers in rows}
+        self.loaded = {word: tuple(map(int, numbers)) for word, *numbers in rows}
 
     def __contains__(self, word: str) -> bool:
         return self.numbers(word) is not None
 
     def numbers(self, word: str) -> tuple[int, ...] | None:
         """The numbers behind the word, () if the line has none, None if the word isn't listed."""
-        if self._loaded is not None:
-            return self._loaded.get(word)
+        if self.loaded is not None:
+            return self.loaded.get(word)
         if len(word) < 3 or not word.isascii():
             return None
         first, last = self._bucket(word[:4])

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.core.documents import Document
 from app.search.analysis.folding import fold_digraphs
-from app.search.analysis.terms import analyse, nfc, written_terms
-from app.search.analysis.tokens import words
+from app.search.analysis.terms import indexed, nfc
+from app.search.analysis.tokens import all_words, words
 from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
 TITLE = "title"
@@ -20,14 +20,21 @@ _ID_BITS = 28
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """terms: field → terms in order.  words: folded form → as written.  starts: folded title, from each word."""
+    """terms: field → terms in order, joined by blanks.  words: folded form → as written.
+
+    starts: folded title, from each word.
+    """
 
     title: str
     text: str
-    terms: dict[str, list[str]]
+    terms: dict[str, str]
     words: dict[str, str]
     starts: tuple[str, ...]
     order: int
+
+    def row(self, field: str) -> list[str]:
+        """The terms of a field one by one."""
+        return self.terms[field].split()
 
 
 def entry(document: Document) -> Entry:
@@ -35,11 +42,11 @@ def entry(document: Document) -> Entry:
     text = nfc("\n".join(text for name, text in document.texts if name not in (TITLE, ATTACHMENTS, *KEYWORDS)))
     around = nfc("\n".join(text for name, text in document.texts if name in KEYWORDS))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
-    title_terms = _terms(f"{title} {keywords}")
-    text_terms = _terms(f"{text}\n{around}")
-    terms = {name: title_terms[name] + text_terms[name] for name in (STEM, PARTS, GRAMS)}
-    terms |= {TITLE_STEM: title_terms[STEM], TITLE_PARTS: title_terms[PARTS], ATTACHED: _attached(document)}
-    return Entry(title, text, terms, _words(f"{title} {keywords} {text} {around}"), _starts(title), order(document))
+    in_title = all_words(f"{title} {keywords}")
+    everywhere = in_title + all_words(f"{text}\n{around}")
+    whole, top = _terms(everywhere), _terms(in_title)
+    terms = {**whole, TITLE_STEM: top[STEM], TITLE_PARTS: top[PARTS], ATTACHED: _attached(document)}
+    return Entry(title, text, terms, _words(everywhere), _starts(title), order(document))
 
 
 def order(document: Document) -> int:
@@ -48,27 +55,25 @@ def order(document: Document) -> int:
     return (max(0, seconds) << _ID_BITS) | (document.id % (1 << _ID_BITS))
 
 
-def _terms(text: str) -> dict[str, list[str]]:
-    stems: list[str] = []
-    parts: list[str] = []
-    grams: list[str] = []
-    for token in analyse(text):
-        stems.append(token.terms.stem)
-        parts.append(token.terms.stem)
-        parts.extend(token.terms.parts)
-        grams.extend(token.terms.grams)
-    return {STEM: stems, PARTS: parts, GRAMS: grams}
+def _terms(written: list[str]) -> dict[str, str]:
+    rows = [row for word in written if (row := indexed(word))]
+    return {
+        STEM: " ".join([row.stem for row in rows]),
+        PARTS: " ".join([row.parts for row in rows]),
+        GRAMS: " ".join([row.grams for row in rows]),
+    }
 
 
-def _attached(document: Document) -> list[str]:
+def _attached(document: Document) -> str:
     """Stems in a row, so that phrases are found, and then the parts of compounds."""
-    tokens = list(analyse(nfc("\n".join(text for name, text in document.texts if name == ATTACHMENTS))))
-    return [token.terms.stem for token in tokens] + [part for token in tokens for part in token.terms.parts]
+    text = nfc("\n".join(text for name, text in document.texts if name == ATTACHMENTS))
+    rows = [row for word in all_words(text) if (row := indexed(word))]
+    return " ".join([*(row.stem for row in rows), *(row.parts for row in rows)])
 
 
-def _words(text: str) -> dict[str, str]:
-    written = {word for word, _, _ in words(text) if len(word) > 2 and written_terms(word)}
-    return {fold_digraphs(word): word for word in sorted(written, reverse=True)}
+def _words(written: list[str]) -> dict[str, str]:
+    several = sorted(set(written), reverse=True)
+    return {row.folded: word for word in several if len(word) > 2 and (row := indexed(word))}
 
 
 def _starts(title: str) -> tuple[str, ...]:

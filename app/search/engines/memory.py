@@ -46,7 +46,7 @@ class MemoryEngine:
         return {word: count for word, count in counts.items() if count}
 
     def occurs(self, word: Word) -> bool:
-        return any(word.terms.stem in made.terms[name] for _, made in self._rows.values() for name in OWN)
+        return any(word.terms.stem in made.row(name) for _, made in self._rows.values() for name in OWN)
 
     def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
         pairs = [pair for _, made in self._for(readers) for pair in made.words.items()]
@@ -111,11 +111,11 @@ class _Search:
         return round(sum(self._bm25(term, made) for clause in clauses for term in terms_of(clause)), 4)
 
     def _bm25(self, term: Term, made: Entry) -> float:
-        frequency = made.terms[term.field].count(term.value)
-        lengths = [len(other.terms[term.field]) for _, other in self.rows]
-        having = sum(term.value in other.terms[term.field] for _, other in self.rows)
+        frequency = made.row(term.field).count(term.value)
+        lengths = [len(other.row(term.field)) for _, other in self.rows]
+        having = sum(term.value in other.row(term.field) for _, other in self.rows)
         rarity = log(1 + (len(self.rows) - having + 0.5) / (having + 0.5))
-        length = len(made.terms[term.field]) / (sum(lengths) / len(lengths) or 1)
+        length = len(made.row(term.field)) / (sum(lengths) / len(lengths) or 1)
         return (
             term.weight
             * WEIGHTS[term.field]
@@ -132,7 +132,7 @@ class _Search:
         return Hit(document.id, document.version, score, marked)
 
     def _occurs(self, word: Word) -> bool:
-        return any(word.terms.stem in made.terms[name] for _, made in self.rows for name in OWN)
+        return any(word.terms.stem in made.row(name) for _, made in self.rows for name in OWN)
 
     def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
         if not words:
@@ -154,9 +154,9 @@ class _Search:
 def matches(clause: Clause, made: Entry) -> bool:
     match clause:
         case Term(field, value):
-            return value in made.terms[field]
+            return value in made.row(field)
         case Phrase(stems, _, field):
-            row = made.terms[field]
+            row = made.row(field)
             return any(tuple(row[at : at + len(stems)]) == stems for at in range(len(row)))
         case Any(clauses, least):
             return sum(matches(option, made) for option in clauses) >= least

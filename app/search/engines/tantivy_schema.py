@@ -19,8 +19,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in _COUNTED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("words", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("written", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("written", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("starts", tokenizer_name="raw", index_option="basic")
     builder.add_json_field("fields", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("numbers", fast=True, tokenizer_name="raw", index_option="basic")
@@ -35,10 +35,9 @@ def tantivy_document(document: Document) -> tantivy.Document:
     row = tantivy.Document(id=str(document.id), title=made.title)
     row.add_bytes("text", made.text.encode())
     for name, terms in made.terms.items():
-        row.add_text(name, " ".join(terms))
-    for folded, word in made.words.items():
-        row.add_text("words", folded)
-        row.add_text("written", f"{folded}{BETWEEN}{word}")
+        row.add_text(name, terms)
+    row.add_text("words", " ".join(made.words))
+    row.add_text("written", " ".join([f"{folded}{BETWEEN}{word}" for folded, word in made.words.items()]))
     for start in made.starts:
         row.add_text("starts", BETWEEN.join((start, document.title, str(document.id))))
     for reader in document.readers:

@@ -62,7 +62,7 @@ def whoosh_row(document: Document) -> dict[str, Any]:
         "starts": _ROW.join(BETWEEN.join((start, document.title, str(document.id))) for start in made.starts),
         "readers": _ROW.join(document.readers),
         "has": _ROW.join(numbers),
-        **{name: " ".join(terms) for name, terms in made.terms.items()},
+        **made.terms,
         **{f"field_{name}": _ROW.join(set(values)) for name, values in document.fields.items() if values},
         **{f"number_{name}": value for name, value in numbers.items()},
     }
