@@ -6,6 +6,7 @@ from app.practices.completions import views as completions
 from app.practices.permissions import PracticeAction
 from app.practices.releases import intake
 from app.practices.releases import views as releases
+from app.practices.writing import retention
 from app.practices.writing.bin import purge_drafts
 from app.practices.writing.views import begin, bin, confirm, edit, files, history, mine, publish
 
@@ -13,7 +14,10 @@ BLUEPRINTS = [
     begin.bp, files.bp, bin.bp, confirm.bp, releases.bp, intake.bp, completions.bp, publish.bp, history.bp, mine.bp,
     edit.bp,
 ]  # fmt: skip
-TICKERS = [Ticker("practices.purge_drafts", 3600, lambda: purge_drafts() and None)]
+TICKERS = [
+    Ticker("practices.purge_drafts", 3600, lambda: purge_drafts() and None),
+    Ticker("practices.retention", 86_400, retention.sweep),
+]
 MENUS = {
     "konto": [Navigation("Meine Beiträge", "/konto/beitraege", 20)],
     "redaktion": [
