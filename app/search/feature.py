@@ -3,11 +3,14 @@
 from flask import Flask
 
 from app.core.events import Listener, SubjectEvent, SubjectsImported
-from app.core.feature import Feature
+from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import JobType, Ticker
 from app.core.ports import register
 from app.search import indexing, marking, ports, service
 from app.search.commands import search
+from app.search.synonyms.permissions import RULES as WORDS_RULES
+from app.search.synonyms.permissions import WordsAction
+from app.search.synonyms.views import bp as words
 from app.search.views import bp
 from app.topics.events import TopicChanged
 
@@ -19,7 +22,9 @@ def set_up(app: Flask) -> None:
 
 FEATURE = Feature(
     name="search",
-    blueprints=[bp],
+    blueprints=[bp, words],
+    rules={**WORDS_RULES},
+    menus={"redaktion": [Navigation("Wortliste der Suche", "/redaktion/suchwoerter", 45, WordsAction.EDIT)]},
     listeners=[
         Listener("search.mark", SubjectEvent, marking.mark_changed, inline=True),
         Listener("search.mark_imported", SubjectsImported, marking.mark_imported, inline=True),

@@ -20,6 +20,7 @@ from app.search.ranges import NUMBER_FILTERS, NumberFilter
 from app.search.reasons import FoundIn, found_in_files
 from app.search.service import PUBLIC, engine, readers_of
 from app.search.spelling import corrected
+from app.search.synonyms.queries import thesaurus
 
 PER_PAGE = 20
 LOOSE = 5
@@ -103,6 +104,7 @@ def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
         facets=FACETS,
         highlight=True,
         loose=LOOSE,
+        thesaurus=thesaurus(),
     )
 
 

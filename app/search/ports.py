@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.search.analysis.terms import analyse, nfc
 from app.search.documents import documents_of
 from app.search.engines.interface import IndexBroken, SearchRequest
 from app.search.service import PUBLIC, engine
+from app.search.synonyms.queries import thesaurus
 
 MOST_WORDS = 18
 _READ = 4_000
@@ -16,7 +18,7 @@ def find(text: str, kind: str, limit: int) -> Sequence[int]:
     """Ids of open subjects of a kind ("" for any) that fit the text, best first."""
     filters = {"typ": (kind,)} if kind else {}
     request = SearchRequest(text, PUBLIC, filters=filters, excluded={"standard": ("nein",)}, per_page=limit)
-    return [hit.id for hit in engine().search(request).hits]
+    return [hit.id for hit in engine().search(replace(request, thesaurus=thesaurus())).hits]
 
 
 def similar(subject_id: int, limit: int) -> Sequence[int]:
