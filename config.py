@@ -53,6 +53,13 @@ class Settings(BaseModel):
             raise ValueError("must start with smtp://, smtp+starttls:// or smtps://")
         return value
 
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_only(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"redis", "rediss", "redis+unix"}:
+            raise ValueError("must start with redis://, rediss:// or redis+unix://")
+        return value
+
     @field_validator("server_name")
     @classmethod
     def _host_only(cls, value: str) -> str:

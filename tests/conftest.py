@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.harness.quick",
     "tests.harness.database",
     "tests.harness.application",
+    "tests.harness.redis",
     "tests.harness.cast",
     "tests.harness.live_site",
     "tests.harness.browser",

@@ -35,8 +35,13 @@ def find_postgresql() -> Path | None:
     return next((Path(place) for place in reversed(places) if os.path.exists(f"{place}/initdb")), None)
 
 
+def find_redis() -> Path | None:
+    return Path(found) if (found := shutil.which("redis-server")) else None
+
+
 CHROMIUM = Program("Chromium", ("chromium",), find_chromium)
 POSTGRESQL = Program("PostgreSQL", ("postgresql",), find_postgresql)
+REDIS = Program("Redis", ("redis-server",), find_redis)
 
 
 def ensure(programs: list[Program]) -> list[Program]:

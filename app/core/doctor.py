@@ -10,9 +10,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
+from redis.exceptions import RedisError
 
 from app.core import health
 from app.core.mail.sending import connect
+from app.core.redis_counts import redis_counts
 from app.extensions import db, migrate
 
 GOOD, ADVICE, BAD = "gut", "Rat", "FEHLT"
@@ -29,7 +31,7 @@ class Finding:
 def findings() -> Iterator[Finding]:
     """Everything doctor looks at; one broken part never hides the others."""
     checks = current_app.extensions.get("ortskern_checks", {})
-    for check in (_database, _schema, _folder, _jobs, _mail, _address, *map(_named, checks.items())):
+    for check in (_database, _schema, _folder, _jobs, _mail, _redis, _address, *map(_named, checks.items())):
         try:
             yield check()
         except Exception as error:
@@ -73,6 +75,17 @@ def _mail() -> Finding:
     except (OSError, smtplib.SMTPException) as error:
         return Finding(BAD, f"Der Mailserver antwortet nicht: {error}")
     return Finding(GOOD, "Der Mailserver antwortet.")
+
+
+def _redis() -> Finding:
+    counts = redis_counts()
+    if counts is None:
+        return Finding(GOOD, "Zugriffsgrenzen werden in der Datenbank gezählt.")
+    try:
+        counts.limiter.storage.storage.ping()  # type: ignore[attr-defined]
+    except (RedisError, OSError) as error:
+        return Finding(BAD, f"Redis antwortet nicht, Zugriffsgrenzen zählt solange die Datenbank: {error}")
+    return Finding(GOOD, "Redis antwortet und zählt die Zugriffsgrenzen.")
 
 
 def _address() -> Finding:

@@ -1,22 +1,22 @@
 """Limits that hold across workers and restarts, on loopback too: how often per time somebody may do a thing.
 
-With REDIS_URL they are counted there (by Flask-Limiter's own storage), else in a table.
+With REDIS_URL they are counted there, by Flask-Limiter's own storage; without it, and while Redis does not answer, in a
+table. What was counted on one side is unknown on the other: an outage gives everybody his tries once more.
 """
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import abort, current_app, request
-from limits import RateLimitItemPerSecond
-from limits.storage import storage_from_string
-from limits.strategies import FixedWindowRateLimiter
+from flask import abort, request
+from limits import RateLimitItem, RateLimitItemPerSecond
 from sqlalchemy import String, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
 from app.core.database import Base
+from app.core.redis_counts import ask
 from app.core.transaction import transaction
 from app.extensions import db
 
@@ -41,30 +41,30 @@ class LimitCount(Base):
 
 def hit(limit: Limit, *who: str) -> bool:
     """Count one time for who (any strings). False when that was one too many."""
-    key = _key(limit, who)
-    if current_app.config["SETTINGS"].redis_url:
-        return _redis().hit(RateLimitItemPerSecond(limit.most, limit.seconds), key)
+    key, item = _key(limit, who), _item(limit)
+    counted = ask(lambda redis: redis.hit(item, key))
+    if counted is not None:
+        return counted
     with transaction(raises_cache=False):
         return _count(limit, key) <= limit.most
 
 
 def within(limit: Limit, *who: str) -> bool:
     """Is there still a time left? Counts nothing."""
-    key = _key(limit, who)
-    if current_app.config["SETTINGS"].redis_url:
-        return _redis().test(RateLimitItemPerSecond(limit.most, limit.seconds), key)
+    key, item = _key(limit, who), _item(limit)
+    answer = ask(lambda redis: redis.test(item, key))
+    if answer is not None:
+        return answer
     row = db.session.get(LimitCount, key, populate_existing=True)
     return row is None or row.ends_at <= clock.now() or row.count < limit.most
 
 
 def clear(limit: Limit, *who: str) -> None:
-    """Forget what was counted, e.g. after a right password."""
-    key = _key(limit, who)
-    if current_app.config["SETTINGS"].redis_url:
-        _redis().clear(RateLimitItemPerSecond(limit.most, limit.seconds), key)
-    else:
-        with transaction(raises_cache=False):
-            db.session.execute(delete(LimitCount).where(LimitCount.key == key))
+    """Forget what was counted, e.g. after a right password; also what was counted while Redis was down."""
+    key, item = _key(limit, who), _item(limit)
+    ask(lambda redis: redis.clear(item, key))
+    with transaction(raises_cache=False):
+        db.session.execute(delete(LimitCount).where(LimitCount.key == key))
 
 
 def require(limit: Limit, *who: str) -> None:
@@ -105,8 +105,5 @@ def _key(limit: Limit, who: tuple[str, ...]) -> str:
     return hashlib.sha256("\n".join((limit.name, *who)).encode()).hexdigest()
 
 
-def _redis() -> FixedWindowRateLimiter:
-    if "ortskern_limits" not in current_app.extensions:
-        storage = storage_from_string(current_app.config["SETTINGS"].redis_url)
-        current_app.extensions["ortskern_limits"] = FixedWindowRateLimiter(storage)
-    return current_app.extensions["ortskern_limits"]
+def _item(limit: Limit) -> RateLimitItem:
+    return RateLimitItemPerSecond(limit.most, limit.seconds)

@@ -19,6 +19,7 @@ from tests.harness import postgresql
 from tests.harness.selection import kind_of_database
 
 SECRET = "only-for-tests-" + "x" * 32
+QUICK: dict[str, object] = {"argon2_memory_kib": 8, "page_cache_seconds": 0, "secret_key": SECRET}
 
 
 @event.listens_for(Engine, "connect")
@@ -30,8 +31,7 @@ def hurry(connection: object, _record: object) -> None:
 
 def settings_for(place: Path, database_url: str, **changes: object) -> Settings:
     """Settings of a test: everything below place, cheap passwords, no page kept for guests."""
-    quick = {"argon2_memory_kib": 8, "page_cache_seconds": 0, "secret_key": SECRET}
-    return Settings.model_validate({**quick, "instance_path": place, "database_url": database_url, **changes})
+    return Settings.model_validate({**QUICK, "instance_path": place, "database_url": database_url, **changes})
 
 
 @pytest.fixture(scope="session")
