@@ -8,11 +8,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.core import assets, context, errors, security, uploads
 from app.core.actors import GUEST
 from app.core.page_cache import PageCache
+from app.core.rendering import PlainGlobals
 from app.extensions import babel, csrf, db, login_manager, migrate
 from config import ROOT, Settings
 
 
 def configure(app: Flask, settings: Settings) -> None:
+    app.jinja_environment = PlainGlobals
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     app.config.update(
         SETTINGS=settings,
