@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.origins import Source
+from app.core.rows import first_row
 from app.core.subjects import Subject, subject_type
-from app.extensions import db
 from app.organisations.models import Organisation
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
@@ -48,7 +48,7 @@ class Entry:
     """
 
     def __init__(self, row: Row[Any]) -> None:
-        self.__dict__.update(row._mapping)
+        self.__dict__.update(zip(row._fields, row, strict=True))
 
     def __getattr__(self, name: str) -> Any:
         """Only for what the row lacks; types stay open, for the columns come from two kinds."""
@@ -103,27 +103,30 @@ _CASE = (
 )
 
 
-# A draft has no row of its own kind before its first publication: hence the outer joins.
+# A draft has no row of its own kind before its first publication, hence the outer joins; its address is its public id.
+_NAMED = or_(Subject.slug == bindparam("slug"), and_(Subject.slug.is_(None), Subject.public_id == bindparam("slug")))
+_BY_SLUG = {PRACTICE: _PRACTICE.where(_NAMED), CASE: _CASE.where(_NAMED)}
+_replaced = (Completion.stub_id == named.id, Completion.state == "replaced")
+_successor = select(Completion.case_id).where(*_replaced).limit(1).scalar_subquery()
+_BY_PUBLIC_ID = (
+    select(*_SUBJECT)
+    .join(named, Subject.id == func.coalesce(_successor, named.id))
+    .where(named.public_id == bindparam("public_id"), named.kind.in_((PRACTICE, CASE)))
+)
 
 
 def practice_by_slug(slug: str) -> Entry | None:
-    return _first(_PRACTICE, slug)
+    return entry_by_slug(PRACTICE, slug)
 
 
 def case_by_slug(slug: str) -> Entry | None:
-    return _first(_CASE, slug)
+    return entry_by_slug(CASE, slug)
 
 
 def entry_by_slug(kind: str, slug: str) -> Entry | None:
-    return _first(_PRACTICE if kind == PRACTICE else _CASE, slug)
-
-
-def _first(query: Select, slug: str) -> Entry | None:
-    """By slug; a draft has none, its address is its public id."""
     if len(slug) > 100 or "\0" in slug:
         return None
-    named = or_(Subject.slug == slug, and_(Subject.slug.is_(None), Subject.public_id == slug))
-    row = db.session.execute(query.where(named)).first()
+    row = first_row(_BY_SLUG[kind], {"slug": slug})
     return Entry(row) if row else None
 
 
@@ -131,11 +134,7 @@ def entry_by_public_id(public_id: str) -> Entry | None:
     """The bare subject row of a short address, enough for rights and address; of what took its place, if anything."""
     if "\0" in public_id:
         return None
-    replaced = (Completion.stub_id == named.id, Completion.state == "replaced")
-    successor = select(Completion.case_id).where(*replaced).limit(1).scalar_subquery()
-    query = select(*_SUBJECT).join(named, Subject.id == func.coalesce(successor, named.id))
-    query = query.where(named.public_id == public_id, named.kind.in_((PRACTICE, CASE)))
-    row = db.session.execute(query).first()
+    row = first_row(_BY_PUBLIC_ID, {"public_id": public_id})
     return Entry(row) if row else None
 
 

@@ -3,14 +3,15 @@
 Rows are alike for all parts: part, position, five texts (a to e), two whole numbers (n, m).
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Row, Select, String, bindparam, cast, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
+from app.core.rows import rows
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
-from app.extensions import db
 from app.media.models import Attachment
 from app.practices.models import CaseFact, CaseLink, CaseStudy, PracticeLink, ResultFigure
 from app.practices.queries.entries import Parts
@@ -70,16 +71,16 @@ _PRACTICE_PARTS = union_all(_FILES, _TOPICS, _RELATED, _cases(_ID))
 
 
 def case_parts(case_id: int, practice_id: int | None) -> Parts:
-    return _sorted(db.session.execute(_CASE_PARTS, {"id": case_id, "practice_id": practice_id or 0}).all())
+    return _sorted(rows(_CASE_PARTS, {"id": case_id, "practice_id": practice_id or 0}))
 
 
 def practice_parts(practice_id: int) -> Parts:
-    return _sorted(db.session.execute(_PRACTICE_PARTS, {"id": practice_id}).all())
+    return _sorted(rows(_PRACTICE_PARTS, {"id": practice_id}))
 
 
-def _sorted(rows: Any) -> Parts:
+def _sorted(found: Sequence[Row[Any]]) -> Parts:
     parts = Parts()
-    for row in sorted(rows, key=lambda row: (row.position, row.n or 0)):
+    for row in sorted(found, key=lambda row: (row.position, row.n or 0)):
         _PLACES[row.part](parts, row)
     return parts
 
