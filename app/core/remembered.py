@@ -4,10 +4,11 @@ They are checked against the file that also guards kept pages (cache_version), s
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from flask import current_app, g, request
+from sqlalchemy import Row
 
 from app.core.cache_version import read_version
 
@@ -21,27 +22,51 @@ class Remembered:
         self.version: tuple[int, int] | None = None
         self.values: OrderedDict[Hashable, Any] = OrderedDict()
 
-    def get(self, version: tuple[int, int], key: Hashable, compute: Callable[[], Any]) -> Any:
+    def at(self, version: tuple[int, int]) -> "Remembered":
+        """Itself; empty when its values are of another version."""
         if version != self.version:
             self.version, self.values = version, OrderedDict()
-        if key not in self.values:
-            self.values[key] = compute()
-            if len(self.values) > MOST:
-                self.values.popitem(last=False)
-        return self.values[key]
+        return self
+
+    def keep(self, key: Hashable, value: Any) -> Any:
+        self.values[key] = value
+        if len(self.values) > MOST:
+            self.values.popitem(last=False)
+        return value
 
 
 def remembered(key: Hashable, compute: Callable[[], Any]) -> Any:
     """The value of compute(), asked once per process and version. key: names what is computed, and for whom."""
-    store = current_app.extensions.setdefault("ortskern_remembered", Remembered())
-    return store.get(_version(), key, compute)
+    store = _store()
+    return store.values[key] if key in store.values else store.keep(key, compute())
 
 
-def _version() -> tuple[int, int]:
-    """Looked up once while a page is read; anew each time where something may be written."""
-    path = current_app.config["SETTINGS"].instance_path
-    if not request or request.method != "GET":
-        return read_version(path)
-    if "remembered_version" not in g:
-        g.remembered_version = read_version(path)
-    return g.remembered_version
+def remembered_rows(
+    key: Hashable, name: str, ask: Callable[[], Iterable[Row[Any]]], draw: Callable[[Row[Any]], Any]
+) -> list[Any]:
+    """draw(row) of each row of ask(), in order. Asked once per key; each row drawn once per name and id.
+
+    Lists thus share what they show. name: says what is drawn, and for whom.
+    """
+    store = _store()
+    shown = store.values.get(key)
+    if shown is not None and all(one in store.values for one in shown):
+        return [store.values[one] for one in shown]
+    drawn = {}
+    for row in ask():
+        one = (name, row.id)
+        drawn[one] = store.values[one] if one in store.values else store.keep(one, draw(row))
+    store.keep(key, tuple(drawn))
+    return list(drawn.values())
+
+
+def _store() -> Remembered:
+    """Its version is looked up once while a page is read; anew each time where something may be written."""
+    known: Remembered | None = g.get("remembered")
+    if known is not None:
+        return known
+    version = read_version(current_app.config["SETTINGS"].instance_path)
+    store = current_app.extensions.setdefault("ortskern_remembered", Remembered()).at(version)
+    if request and request.method == "GET":
+        g.remembered = store
+    return store

@@ -1,6 +1,6 @@
 """Lists of measures and cases: one statement for the rows of a page; counts are bounded and remembered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, bindparam, func, literal, select
 from app.core.actors import Actor
 from app.core.paging import PER_PAGE
 from app.core.remembered import remembered
+from app.core.rows import rows
 from app.core.subjects import Subject
 from app.extensions import db
 from app.organisations.cards import card_columns, owner_organisation
@@ -72,12 +73,12 @@ class Counts:
     stubs: int | None = 0
 
 
-def rows_of(kind: str, chosen: Chosen, sort: str, number: int, actor: Actor) -> list[Row[Any]]:
+def rows_of(kind: str, chosen: Chosen, sort: str, number: int, actor: Actor) -> Sequence[Row[Any]]:
     """One page of rows and one row more. The statement is kept: building it costs more than asking it."""
     key = ("statement", kind, chosen.key, sort, actor.is_guest)
     query = remembered(key, lambda: _statement(kind, chosen, sort, actor))
     bounds = {"most": PER_PAGE + 1, "first": (number - 1) * PER_PAGE}
-    return list(db.session.execute(query, bounds))
+    return rows(query, bounds)
 
 
 def _statement(kind: str, chosen: Chosen, sort: str, actor: Actor) -> Select:

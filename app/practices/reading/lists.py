@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import render_template, request
+from flask import request
 from markupsafe import Markup
 from sqlalchemy import Row
 
 from app.core import formats
 from app.core.actors import Actor
 from app.core.paging import Page, page_number, page_of
-from app.core.remembered import remembered
+from app.core.remembered import remembered_rows
+from app.core.rendering import macro
 from app.organisations.cards import Card, card_of
 from app.places.your_town import YourTown
 from app.practices.filters import ALSO_STUBS, ALSO_UNKNOWN, Chosen
@@ -36,11 +37,15 @@ class Listing:
 
 
 def listing(kind: str, chosen: Chosen, actor: Actor, yours: YourTown) -> Listing:
-    """Two statements: the rows, and the counts unless they are remembered."""
+    """Two statements: the rows, and the counts; both are remembered until the next write."""
     number, sort = page_number(), sort_of(kind)
     counts = counts_of(kind, chosen, actor)
-    rows = rows_of(kind, chosen, sort, number, actor)
-    cards = [_drawn(kind, row, yours) for row in rows]
+    cards = remembered_rows(
+        ("list", kind, chosen.key, sort, number, actor.is_guest, yours.key),
+        f"card {yours.key}",
+        lambda: rows_of(kind, chosen, sort, number, actor),
+        lambda row: draw_card(_practice_card(row) if kind == PRACTICE else _case_card(row, yours)),
+    )
     return Listing(
         page_of(cards, number, total=counts.total),
         counts,
@@ -57,14 +62,8 @@ def sort_of(kind: str) -> str:
     return asked if asked in (PRACTICE_SORTS if kind == PRACTICE else SORTS) else "neueste"
 
 
-def _drawn(kind: str, row: Row[Any], yours: YourTown) -> Markup:
-    """The card's HTML, drawn once per version of the site."""
-    key = ("card", row.id, row.version, yours.key)
-    return remembered(key, lambda: draw_card(_practice_card(row) if kind == PRACTICE else _case_card(row, yours)))
-
-
 def draw_card(card: Card) -> Markup:
-    return Markup(render_template("practices/_card.html", item=card))
+    return macro("_lists.html", "card")(card, 2)
 
 
 def _practice_card(row: Row[Any]) -> Card:
