@@ -211,7 +211,8 @@ def test_a_text_can_be_seen_rendered_with_and_without_script(annas, begin, anna)
 def test_hostile_files_get_a_sentence(annas, begin, anna, content, name, words):
     url = desk_of(begin(anna)).url
     sent = annas.post(f"{url}dateien", data={"datei": (io.BytesIO(content), name)})
-    assert words in html_of(annas.get(sent.headers["Location"]))
+    assert sent.status_code == 422
+    assert words in html_of(sent)
     assert not only_draft().data.get("files")
 
 
@@ -223,9 +224,10 @@ def test_a_document_can_be_added_described_and_taken_away(annas, begin, anna):
     assert 'value="Zählung"' in form
     annas.post(f"{url}bilder", data={f"title_{number}": "Zählbericht", f"kind_{number}": "figures", **hidden(form)})
     assert only_draft().data[f"kind_{number}"] == "figures"
-    annas.post(f"{url}dateien/{number}/entfernen", data={})
+    shown = hidden(html_of(annas.get(f"{url}bilder")))
+    annas.post(f"{url}dateien/{number}/entfernen", data=shown)
     assert only_draft().data["files"] == []
-    assert annas.post(f"{url}dateien/{number}/entfernen", data={}).status_code == 303
+    assert annas.post(f"{url}dateien/{number}/entfernen", data=shown).status_code == 303
 
 
 def test_a_deleted_draft_can_be_fetched_back(annas, begin, anna):
@@ -276,3 +278,25 @@ def test_logged_out_meanwhile_the_text_is_there_again(client, begin, anna, log_i
     if public_id == "of the draft":
         assert "Mein langer Text" in html_of(back)
         assert "Ihr Text ist noch da" in html_of(back)
+
+
+def test_a_refused_file_is_told_at_its_field_and_the_words_beside_it_are_kept(begin, anna, annas):
+    subject = begin(anna)
+    url = desk_of(subject).url
+    annas.post(f"{url}dateien", data={"datei": (io.BytesIO(PDF), "Zählung.pdf")})
+    number = only_draft().data["files"][0]
+    words = {f"title_{number}": "Zählbericht", **hidden(html_of(annas.get(f"{url}bilder")))}
+    for pressed in ("dateien", "bilder"):
+        sent = annas.post(f"{url}{pressed}", data={"datei": (io.BytesIO(b"<svg"), "a.svg"), **words})
+        assert sent.status_code == 422
+        assert 'id="datei-fehler"' in sent.text
+        assert 'value="Zählbericht"' in sent.text
+    assert desk_of(subject).data[f"title_{number}"] == "Zählbericht"
+
+
+def test_a_file_that_was_chosen_comes_along_whichever_button_is_pressed(begin, anna, annas):
+    subject = begin(anna)
+    url = desk_of(subject).url
+    sent = annas.post(f"{url}bilder", data={"datei": (io.BytesIO(PDF), "Zählung.pdf"), "weiter": "vorschau"})
+    assert sent.headers["Location"] == f"{url}bilder"
+    assert len(desk_of(subject).data["files"]) == 1

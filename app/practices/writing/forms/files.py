@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from app.core.forms import at_most
@@ -9,11 +10,17 @@ from app.practices.writing.forms.step import StepForm
 from app.practices.writing.pieces import FileText
 from app.practices.writing.words import EVIDENCE
 
+HINT = (
+    "Bilder als JPEG, PNG oder WebP, Belege als PDF, DOCX, ODT oder PPTX, bis 20 MB. Ort und Kamera, die im Bild "
+    "stehen, entfernen wir. Der Text von Dokumenten wird durchsuchbar."
+)
+
 
 class FilesForm(StepForm):
-    """Made anew for each draft by files_form()."""
+    """Made anew for each draft by files_form(). datei: one more file, sent beside the words."""
 
     shown: tuple[FileText, ...] = ()
+    datei = FileField("Bild oder Dokument hinzufügen", description=HINT)
 
     @property
     def rows(self) -> list[dict[str, Any]]:

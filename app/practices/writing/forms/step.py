@@ -15,7 +15,7 @@ from app.places.matching import by_key
 from app.practices.writing.lookups import topic_choices
 from app.practices.writing.merging import marks, read_marks
 
-OURS = ("csrf_token", "version", "seen")
+OURS = ("csrf_token", "version", "seen", "datei")
 
 
 def _without_controls(value: Any) -> Any:

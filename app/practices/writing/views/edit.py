@@ -6,7 +6,11 @@ from app.core.formats import german_datetime
 from app.core.guards import allow
 from app.core.kept_forms import to_log_in
 from app.core.permissions import who
+from app.core.pictures import PictureRefused
+from app.core.uploads import UploadTooLarge, checked_content
+from app.media.documents import DocumentRefused
 from app.practices.permissions import PracticeAction
+from app.practices.writing.attachments import attach
 from app.practices.writing.desks import Desk, find_desk, writers_of
 from app.practices.writing.drafts import Saved, save_draft
 from app.practices.writing.forms import FilesForm, StepForm
@@ -17,6 +21,7 @@ from app.practices.writing.plans import SHELVES
 from app.practices.writing.shown import shown_html
 
 bp = Blueprint("writing_edit", __name__)
+FILE = "datei"
 FASTER = "Jemand anderes hat diesen Entwurf inzwischen geändert. Ihr Text ist noch nicht gespeichert."
 
 
@@ -34,14 +39,41 @@ def step(desk: Desk) -> Any:
     form = form_of(desk)
     if request.method == "GET":
         return _page(desk, form)
+    return send(desk, form, has_file=bool(request.files.get(FILE)))
+
+
+def send(desk: Desk, form: StepForm, *, has_file: bool = False) -> Any:
+    """Save what was typed and the file beside it; then the page with what is wrong, or where the button leads."""
     is_valid = form.validate_on_submit()
-    saved = _save(desk, form)
-    if saved.conflicts:
-        return _page(_fresh(desk), form, conflicts=_shown(form, saved)), 409
+    if (refusal := save_or_tell(desk, form)) is not None:
+        return refusal
+    if has_file:
+        is_valid = _takes_file(desk, form) and is_valid
     if not is_valid or request.form.get("zeige"):
-        form.take_version(saved.version)
-        return _page(_fresh(desk), form), 200 if is_valid else 422
+        now = _fresh(desk)
+        form.take_version(now.version)
+        return _page(now, form), 200 if is_valid else 422
+    if has_file:
+        flash("Die Datei ist hochgeladen. Bitte sagen Sie noch, was sie zeigt.")
+        return redirect(f"{desk.url}bilder", 303)
     return _onward(desk)
+
+
+def save_or_tell(desk: Desk, form: StepForm) -> Any:
+    """None when all is saved; else the page that shows what somebody else has written meanwhile."""
+    saved = _save(desk, form)
+    return (_page(_fresh(desk), form, conflicts=_shown(form, saved)), 409) if saved.conflicts else None
+
+
+def _takes_file(desk: Desk, form: StepForm) -> bool:
+    """Put the chosen file on the draft; a refusal stands at its field."""
+    sent = request.files.get(FILE)
+    try:
+        attach(desk.subject, _fresh(desk).data, checked_content(sent), name=(sent and sent.filename) or "", actor=who())
+    except (UploadTooLarge, PictureRefused, DocumentRefused) as reason:
+        form[FILE].errors = [str(reason)]
+        return False
+    return True
 
 
 @bp.post(f"/<{SHELVES}:shelf>/entwurf/<public_id>/<step>/zwischenstand")
