@@ -33,23 +33,8 @@ def case(entry: Entry) -> Any:
     if entry.slug is None:
         return _to_draft(entry)
     parts, yours = case_parts(entry.id, entry.practice_id), your_town()
-    return render_template(
-        "practices/stub.html" if entry.is_stub else "practices/case.html",
-        **_common(entry, parts),
-        glance=page.at_a_glance(entry, parts),
-        facts=page.facts_of_case(entry, parts),
-        figures=page.figures_table(parts),
-        ladder=page.ladder(entry.evidence_level),
-        proved_by=page.proved_by(entry.evidence_level),
-        again=page.again(entry),
-        again_words=page.sentence_start(page.again(entry) or "keine Angabe"),
-        contact=page.contact_name(entry),
-        answers=page.answer_speed(entry.answer_hours),
-        meta=page.headline_facts(entry),
-        compared=page.compared(entry, yours),
-        yours=yours,
-        links=parts.links,
-    )
+    template = "practices/stub.html" if entry.is_stub else "practices/case.html"
+    return render_template(template, **_common(entry, parts), **page.values_of_case(entry, parts, yours))
 
 
 @bp.get("/praxisbeispiele/<slug>/einfache-sprache")

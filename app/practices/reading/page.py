@@ -260,3 +260,22 @@ def _neighbours(parts: Parts, similar: Sequence[int], cards: dict[int, Card]) ->
 def compared(entry: Entry, yours: YourTown) -> str:
     town = town_of(entry)
     return yours.compared(town) if town else ""
+
+
+def values_of_case(entry: Entry, parts: Parts, yours: YourTown) -> dict[str, Any]:
+    """What the page of a case shows beside what both kinds have."""
+    return {
+        "glance": at_a_glance(entry, parts),
+        "facts": facts_of_case(entry, parts),
+        "figures": figures_table(parts),
+        "ladder": ladder(entry.evidence_level),
+        "proved_by": proved_by(entry.evidence_level),
+        "again": again(entry),
+        "again_words": sentence_start(again(entry) or "keine Angabe"),
+        "contact": contact_name(entry),
+        "answers": answer_speed(entry.answer_hours),
+        "meta": headline_facts(entry),
+        "compared": compared(entry, yours),
+        "yours": yours,
+        "links": parts.links,
+    }

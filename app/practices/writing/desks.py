@@ -1,6 +1,6 @@
 """What lies on the desk of somebody who writes: the entry, its draft, and the step at hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.core.subjects import Subject
 from app.extensions import db
 from app.practices.writing.drafts import find_draft
 from app.practices.writing.merging import WRITERS, text_of
+from app.practices.writing.notes import Note
 from app.practices.writing.plans import BY_SHELF, Plan, Step
 from app.practices.writing.retyping import published_data
 from app.practices.writing.second_person import asks_for_second_person, may_release, names_of
@@ -63,6 +64,14 @@ class Desk:
 
     def step_url(self, step: Step) -> str:
         return f"{self.url}{step.slug}"
+
+    def ways(self, notes: Sequence[Note]) -> list[tuple[str, str, bool]]:
+        """(title, address, is it done) of every step: something stands there, and nothing is missing or wrong."""
+        lacking, filled = {self.step_of(note.field).slug for note in notes}, text_of(self.data)
+        return [
+            (step.title, self.step_url(step), step.slug not in lacking and any(step.holds(name) for name in filled))
+            for step in self.steps
+        ]
 
     def step_of(self, name: str) -> Step:
         """The step in which a field is written."""

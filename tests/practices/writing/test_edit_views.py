@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from app.core.drafts import Draft
+from app.core.markup import plain
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
@@ -13,6 +14,7 @@ from app.practices.writing.drafts import save_draft
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pictures import PDF, SVG, picture, png_of
 from tests.factories.places import PlaceFactory
+from tests.factories.practices import PracticeFactory
 from tests.harness.cast import person
 from tests.practices.writing.conftest import ANSWERS, desk_of
 
@@ -300,3 +302,33 @@ def test_a_file_that_was_chosen_comes_along_whichever_button_is_pressed(begin, a
     sent = annas.post(f"{url}bilder", data={"datei": (io.BytesIO(PDF), "Zählung.pdf"), "weiter": "vorschau"})
     assert sent.headers["Location"] == f"{url}bilder"
     assert len(desk_of(subject).data["files"]) == 1
+
+
+def test_the_preview_is_the_page_that_readers_get_once_it_is_published(begin, anna, annas, app):
+    more = {
+        "figure_0_label": "Läden",
+        "figure_0_before": "11",
+        "link_0_url": "https://lindenau.example/b",
+        "practice": "Umbau",
+    }
+    PracticeFactory(title="Umbau")
+    subject = begin(anna, **more)
+    url = desk_of(subject).url
+    preview = html_of(annas.get(f"{url}vorschau"))
+    annas.post(f"{url}veroeffentlichen")
+    public = html_of(app.test_client().get(subject.address))
+    main = re.compile(r'<div class="detail__main.*?(?=<section class="panel">\s*<h2>Weitergeben|</aside>)', re.DOTALL)
+    texts = [plain(re.sub(r"Frage stellen", "", main.search(page)[0])) for page in (preview, public)]
+    assert texts[0] == texts[1]
+    assert "Das ist eine Vorschau." in preview
+
+
+def test_steps_say_what_is_done_and_what_may_stay_empty(begin, anna, annas):
+    url = desk_of(begin(anna, depth="full", place="")).url
+    page = plain(html_of(annas.get(url)).replace("<span", " <span"))
+    assert "Worum geht es? 1 Angabe fehlt noch" in page
+    assert "Ergebnis vollständig" in page
+    assert "Bilder und Belege noch leer, das darf so bleiben" in page
+    steps = html_of(annas.get(f"{url}zahlen"))
+    assert re.search(r'class="done"><a href="[^"]+/ergebnis"', steps)
+    assert not re.search(r'class="done"><a href="[^"]+/worum"', steps)

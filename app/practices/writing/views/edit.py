@@ -18,6 +18,7 @@ from app.practices.writing.forms.files import files_form
 from app.practices.writing.notes import Reader
 from app.practices.writing.pieces import read_files
 from app.practices.writing.plans import SHELVES
+from app.practices.writing.publishing import read_text
 from app.practices.writing.shown import shown_html
 
 bp = Blueprint("writing_edit", __name__)
@@ -129,9 +130,9 @@ def _page(desk: Desk, form: StepForm, *, conflicts: Any = ()) -> str:
     assert desk.step is not None
     by = writers_of(desk.data, [one["name"] for one in conflicts]) if conflicts else ""
     when = german_datetime(desk.draft.changed_at) if desk.draft else ""
-    return render_template(
-        desk.step.template, desk=desk, form=form, conflicts=conflicts, by=by, saved_at=when, shown=_rendered(form)
-    )
+    ways = desk.ways(read_text(desk.data, desk.subject)[1])
+    values = {"by": by, "saved_at": when, "shown": _rendered(form), "ways": ways}
+    return render_template(desk.step.template, desk=desk, form=form, conflicts=conflicts, **values)
 
 
 def _rendered(form: StepForm) -> dict[str, str]:

@@ -11,6 +11,7 @@ from app.practices.writing.desks import Desk, find_desk
 from app.practices.writing.drafts import discard_changes
 from app.practices.writing.notes import Note
 from app.practices.writing.plans import SHELVES
+from app.practices.writing.preview import preview_values
 from app.practices.writing.publishing import NotReady, read_text
 from app.practices.writing.retyping import published_data
 from app.practices.writing.second_person import names_of, writers_since_publication
@@ -25,7 +26,9 @@ DRAFT = f"/<{SHELVES}:shelf>/entwurf/<public_id>/"
 def overview(desk: Desk) -> str:
     """Where the draft stands, what it still lacks, and the way on."""
     _, notes = read_text(desk.data, desk.subject)
-    return render_template("practices/writing/overview.html", desk=desk, notes=_placed(desk, notes))
+    return render_template(
+        "practices/writing/overview.html", desk=desk, notes=_placed(desk, notes), ways=desk.ways(notes)
+    )
 
 
 @bp.get(f"{DRAFT}pruefen")
@@ -39,7 +42,9 @@ def check(desk: Desk) -> str:
 def preview(desk: Desk) -> str:
     """The whole page as readers would see it."""
     text, _ = read_text(desk.data, desk.subject)
-    return render_template("practices/writing/preview.html", desk=desk, text=shown(text))
+    page = "practices/case.html" if desk.plan.short else "practices/practice.html"
+    values = preview_values(desk.subject, text)
+    return render_template("practices/writing/preview.html", page=page, desk=desk, robots="noindex", **values)
 
 
 @bp.post("/vorschau")
@@ -117,6 +122,7 @@ def _check_page(desk: Desk) -> str:
         desk=desk,
         text=shown(text),
         notes=_placed(desk, notes),
+        ways=desk.ways(notes),
         may_publish=allows(who(), PracticeAction.PUBLISH, desk),
         publishes=allows(who(), PracticeAction.REPUBLISH, desk),
         written_by=names_of(writers_since_publication(desk.subject, desk.data)) if desk.is_handed_in else "",
@@ -130,5 +136,5 @@ def _placed(desk: Desk, notes: list[Note]) -> list[dict[str, str]]:
 
 
 def _with_way(desk: Desk, note: Note) -> dict[str, str]:
-    url = f"{desk.step_url(desk.step_of(note.field))}#{note.field}"
-    return {"sentence": note.sentence, "url": url, "field": note.field}
+    step_url = desk.step_url(desk.step_of(note.field))
+    return {"sentence": note.sentence, "step_url": step_url, "url": f"{step_url}#{note.field}", "field": note.field}
