@@ -19,10 +19,12 @@ Option = tuple[str, str, int | None, bool, bool]
 
 def frame(asked: Asked) -> dict[str, Any]:
     """What the page needs with and without an index."""
-    heading = f"Suche nach „{asked.text}“" if asked.text else "Suche"
+    told = asked.searched or asked.text
+    number_words = f", Seite {asked.page}" if asked.page > 1 else ""
     return {
         "asked": asked,
-        "heading": heading,
+        "heading": f"Suche nach „{told}“" if told else "Suche",
+        "title": (f"Suche: {asked.text}" if asked.text else "Suche") + number_words,
         "yours": your_town(),
         "chosen_filters": chips(asked),
         "all_filters_url": addresses.all_cleared(asked.searched),
@@ -37,11 +39,25 @@ def groups(findings: Findings, asked: Asked) -> dict[str, Any]:
     """The filters with their counts. Options that would find nothing are left out, chosen ones stay."""
     special = {slug for slug, _, is_default in topics() if not is_default} | {TOWNS}
     boxed = {(piece.name, piece.value) for piece in asked.pieces}
+    count_words = counted(findings.total, "Treffer", "Treffer")
+    meant = f" Meinten Sie {findings.corrected}?" if findings.corrected else ""
     return {
         "groups": [(c.legend, c.name, _options(c, findings, asked, special, boxed)) for c in choices()],
         "ranges": _ranges(findings, asked),
-        "count_words": counted(findings.total, "Treffer", "Treffer"),
+        "count_words": count_words,
+        "said": f"{count_words if findings.total else 'Keine Treffer'}.{meant}",
         **_help(findings, asked),
+    }
+
+
+def kinds_alone(asked: Asked) -> dict[str, Any]:
+    """Without an index nothing can be counted, and kinds are the only filter that holds."""
+    kind, chosen = choices()[0], asked.filters.get("typ", ())
+    options = [(value, label, None, value in chosen, False) for value, label in kind.options.items()]
+    return {
+        "groups": [(kind.legend, kind.name, options)],
+        "ranges": [],
+        "said": "Die Suche wird gerade neu aufgebaut. Gesucht wurde nur in Titeln.",
     }
 
 

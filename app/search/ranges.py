@@ -70,8 +70,8 @@ class NumberFilter:
 
 NUMBER_FILTERS = (
     NumberFilter(
-        "kosten", "Kosten", "€", "20000", "Die Kosten geben Sie bitte als ganze Zahl in Euro an, zum Beispiel 20000.",
-        factor=100, largest=10**12,
+        "kosten", "Einmalige Kosten", "€", "20000",
+        "Die Kosten geben Sie bitte als ganze Zahl in Euro an, zum Beispiel 20000.", factor=100, largest=10**12,
     ),
     NumberFilter(
         "einwohner", "Einwohner", "", "15000", "Die Einwohner geben Sie bitte als ganze Zahl an, zum Beispiel 15000.",

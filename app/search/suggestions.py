@@ -30,5 +30,5 @@ def suggest(text: str, engine: Engine, readers: tuple[str, ...]) -> Suggestions:
     titles = engine.titles(fold_digraphs(text[found[0][1] :]), readers, MOST_TITLES)
     endings = engine.starting_with(fold_digraphs(last), readers, MOST_WORDS * 3)
     commonest = {stem(normal(ending.word)): ending.word for ending in reversed(endings)}
-    texts = [text[:begin] + word for word in reversed(commonest.values())]
+    texts = [text[:begin] + word for word in reversed(commonest.values()) if normal(word) != normal(last)]
     return Suggestions(tuple(titles), tuple(texts[:MOST_WORDS]))

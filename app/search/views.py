@@ -12,8 +12,8 @@ from app.core.permissions import who
 from app.places.your_town import your_town
 from app.search import addresses
 from app.search.engines.interface import IndexBroken
-from app.search.finding import PER_PAGE, Findings, Found, find, newest
-from app.search.page import frame, groups
+from app.search.finding import PER_PAGE, Found, find, newest
+from app.search.page import frame, groups, kinds_alone
 from app.search.parameters import Asked, read
 from app.search.service import engine, readers_of
 from app.search.suggestions import suggest
@@ -53,8 +53,8 @@ def _answer(template: str) -> Any:
 def _titles_only(asked: Asked, template: str) -> Response:
     """The index is being built anew: say so, and never let this page be kept."""
     page = titles_page(asked, who())
-    values = {**frame(asked), **groups(Findings(), asked), "groups": [], "count_words": ""}
-    response = make_response(render_template(template, findings=None, page=page, **values))
+    html = render_template(template, findings=None, page=page, **frame(asked), **kinds_alone(asked))
+    response = make_response(html)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -48,6 +48,23 @@
     if (document.activeElement === input) input.dispatchEvent(new Event("focus"));
   }
 
+  // "/" goes to the search field; whom that disturbs switches it off where the help of the search says so.
+  const slash = (value) => { try { return value === undefined ? localStorage.getItem("slash") !== "off" : value ? localStorage.removeItem("slash") : localStorage.setItem("slash", "off"); } catch { return true; } };
+  function slashSwitch(box) {
+    box.checked = slash();
+    box.closest("[hidden]").hidden = false;
+    box.addEventListener("change", () => slash(box.checked));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !slash()) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const field = document.querySelector("form[role=search] input[type=search]");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
   const load = (name) => async (element) => (await import(addresses[name])).default(element);
   const BEHAVIOURS = [
     ["[data-theme-switch]", themeSwitch],
@@ -58,6 +75,9 @@
     ["[data-count]", load("count")],
     ["form[data-warn]", load("dirty")],
     ["details[data-filters]", load("filters")],
+    ["form[data-instant]", load("instant")],
+    ["[data-recent]", load("recent")],
+    ["[data-slash]", slashSwitch],
     ["[data-focus]", (element) => element.focus()],
     ["textarea[data-markdown]", load("markdown")],
     ["input[type=file]", load("picture")],
