@@ -18,7 +18,7 @@ from app.search.parameters import Asked, kinds, topics
 from app.search.query import Query, parse
 from app.search.ranges import NUMBER_FILTERS, NumberFilter
 from app.search.reasons import FoundIn, found_in_files
-from app.search.service import PUBLIC, engine, readers_of
+from app.search.service import PUBLIC, engine, may_find, readers_of
 from app.search.spelling import corrected
 from app.search.synonyms.queries import thesaurus
 
@@ -216,14 +216,6 @@ def _rows() -> Select[Any]:
         Place.state_key,
         Place.area_km2,
     )
-
-
-def may_find(row: Row[Any], actor: Actor) -> bool:
-    """The rule of Document.readers, asked of the database."""
-    if row.state != "published" or row.hidden_at is not None:
-        return False
-    is_own = row.owner_id in actor.organisation_ids()
-    return row.visibility == "public" or is_own or (row.visibility == "members" and not actor.is_guest)
 
 
 def _found(hit: Hit, row: Row[Any], town: YourTown) -> Found:

@@ -81,9 +81,9 @@ def _everything() -> Iterator[Document]:
     yield from all_documents()
 
 
-def rebuild_job(_payload: dict) -> None:
-    """Several requests may have been written; one is enough."""
-    if is_broken():
+def rebuild_job(payload: dict) -> None:
+    """Several requests may have been written; one is enough. always: somebody of the staff wants it anyway."""
+    if payload.get("always") or is_broken():
         rebuild()
 
 
@@ -95,9 +95,9 @@ def is_broken() -> bool:
     return False
 
 
-def ask_for_rebuild() -> None:
-    """Write the job, unless one is waiting."""
+def ask_for_rebuild(*, always: bool = False) -> None:
+    """Write the job, unless one is waiting. always: also when nothing is wrong with the index."""
     waiting = select(Job.id).where(Job.name == REBUILD, Job.done_at.is_(None), Job.failed_at.is_(None))
     if db.session.scalar(waiting.limit(1)) is None:
         with transaction(raises_cache=False) as tx:
-            tx.job(REBUILD)
+            tx.job(REBUILD, {"always": True} if always else None)

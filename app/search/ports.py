@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.core.actors import GUEST
 from app.search.analysis.terms import analyse, nfc
 from app.search.documents import documents_of
 from app.search.engines.interface import IndexBroken, SearchRequest
-from app.search.service import PUBLIC, engine
+from app.search.service import engine, readers_of
 from app.search.synonyms.queries import thesaurus
 
 MOST_WORDS = 18
@@ -17,7 +18,7 @@ _READ = 4_000
 def find(text: str, kind: str, limit: int) -> Sequence[int]:
     """Ids of open subjects of a kind ("" for any) that fit the text, best first."""
     filters = {"typ": (kind,)} if kind else {}
-    request = SearchRequest(text, PUBLIC, filters=filters, excluded={"standard": ("nein",)}, per_page=limit)
+    request = SearchRequest(text, readers_of(GUEST), filters=filters, excluded={"standard": ("nein",)}, per_page=limit)
     return [hit.id for hit in engine().search(replace(request, thesaurus=thesaurus())).hits]
 
 
@@ -28,7 +29,7 @@ def similar(subject_id: int, limit: int) -> Sequence[int]:
         return []
     text = " ".join([document.title, *(text for _, text in document.texts)])[:_READ]
     request = SearchRequest(
-        telling_words(document.title, text), PUBLIC, filters={"typ": (document.kind,)}, per_page=limit + 1
+        telling_words(document.title, text), readers_of(GUEST), filters={"typ": (document.kind,)}, per_page=limit + 1
     )
     try:
         hits = engine().search(request).hits

@@ -14,6 +14,10 @@ PREFERENCE = 6.0
 RELEVANCE, DATE = "relevanz", "datum"
 
 
+KEPT_OUT = "not:"
+"""Before an id among readers: this document is on its way out of the index, or out of these readers' sight."""
+
+
 class IndexBroken(Exception):
     """The index is missing, damaged or of another format: answer from the database and build it anew."""
 
@@ -29,7 +33,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """text: as typed.  readers: who asks, any of them is enough; empty finds nothing.
+    """text: as typed.  readers: who asks, any of them is enough; empty finds nothing; "not:7" keeps document 7 out.
 
     filters: values of one name are alternatives, different names must all hold.  excluded: none may hold.
     preferred: these stand somewhat higher, nothing is left out.
@@ -93,6 +97,11 @@ class Written:
     count: int
 
 
+def kept_out(readers: Iterable[str]) -> list[int]:
+    """The ids that these readers bring along as not to be found."""
+    return [int(reader.removeprefix(KEPT_OUT)) for reader in readers if reader.startswith(KEPT_OUT)]
+
+
 class Engine(Protocol):
     """All may raise IndexBroken. Only one process writes at a time; any number reads."""
 
@@ -123,6 +132,9 @@ class Engine(Protocol):
 
     def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
         """(title, id) of documents with a title word that begins like this (folded)."""
+
+    def contents(self) -> Iterable[tuple[int, int]]:
+        """(id, fingerprint) of every document in the index; see app.search.fingerprints."""
 
     def check(self) -> int:
         """Number of documents; raises IndexBroken if files are missing or altered."""

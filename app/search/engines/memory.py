@@ -8,8 +8,9 @@ from math import log
 from app.core.documents import Document
 from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
 from app.search.engines.entries import BETWEEN, Entry, entry
-from app.search.engines.interface import PREFERENCE, Hit, SearchRequest, SearchResult, Written
+from app.search.engines.interface import PREFERENCE, Hit, SearchRequest, SearchResult, Written, kept_out
 from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
+from app.search.fingerprints import fingerprint
 from app.search.query import Query, Word
 
 _K, _B = 1.2, 0.75
@@ -35,6 +36,9 @@ class MemoryEngine:
         self.index(documents)
         return len(self._rows)
 
+    def contents(self) -> list[tuple[int, int]]:
+        return [(document.id, fingerprint(document)) for document, _ in self._rows.values()]
+
     def check(self) -> int:
         return len(self._rows)
 
@@ -59,7 +63,8 @@ class MemoryEngine:
         return sorted(found)[:limit]
 
     def _for(self, readers: tuple[str, ...]) -> list[tuple[Document, Entry]]:
-        return [row for row in self._rows.values() if set(readers) & set(row[0].readers)]
+        gone = kept_out(readers)
+        return [row for row in self._rows.values() if set(readers) & set(row[0].readers) and row[0].id not in gone]
 
 
 class _Search:
@@ -85,7 +90,8 @@ class _Search:
         )
         refused = any(set(values) & set(document.fields.get(name, ())) for name, values in asked.excluded.items())
         within = all(self._within(document.numbers.get(name), name) for name in asked.ranges if name != but_range)
-        return bool(set(asked.readers) & set(document.readers)) and wanted and within and not refused
+        may_read = bool(set(asked.readers) & set(document.readers)) and document.id not in kept_out(asked.readers)
+        return may_read and wanted and within and not refused
 
     def _within(self, number: float | None, name: str) -> bool:
         wanted = self.request.ranges[name]

@@ -119,6 +119,13 @@ class TantivyEngine:
         terms = [term.split(BETWEEN) for term, count in found if count]
         return list({int(number): (title, int(number)) for _, title, number in terms}.values())[:limit]
 
+    def contents(self) -> list[tuple[int, int]]:
+        with broken_if_it_fails():
+            searcher = self._index().searcher()
+            places = [at for _, at in searcher.search(Q.all_query(), max(1, searcher.num_docs)).hits]
+            numbers, prints = (searcher.fast_field_values(name, places) for name in ("number", "fingerprint"))
+            return list(zip(numbers, prints, strict=True))
+
     def check(self) -> int:
         with broken_if_it_fails():
             self._folder.check_files(self._folder.current())

@@ -6,7 +6,7 @@ import tantivy
 from tantivy import Occur
 
 from app.search.clauses import WEIGHTS, All, Any, Clause, Phrase, Plan, Term
-from app.search.engines.interface import PREFERENCE, Range, SearchRequest
+from app.search.engines.interface import PREFERENCE, Range, SearchRequest, kept_out
 
 Q = tantivy.Query
 Condition = tuple[Occur, tantivy.Query]
@@ -46,7 +46,12 @@ class Translator:
         return [(Occur.MustNot, self.clause(clause)) for clause in plan.never]
 
     def readers(self, readers: Iterable[str]) -> Condition:
-        return Occur.Must, Q.const_score_query(Q.term_set_query(self.schema, "readers", list(readers)), 0.0)
+        them = list(readers)
+        allowed = Q.term_set_query(self.schema, "readers", them)
+        if gone := [str(number) for number in kept_out(them)]:
+            without = (Occur.MustNot, Q.term_set_query(self.schema, "id", gone))
+            allowed = Q.boolean_query([(Occur.Must, allowed), without])
+        return Occur.Must, Q.const_score_query(allowed, 0.0)
 
     def preferred(self, request: SearchRequest) -> list[Condition]:
         found = [Q.term_set_query(self.schema, f"fields.{n}", list(values)) for n, values in request.preferred.items()]

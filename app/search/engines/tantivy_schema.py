@@ -5,6 +5,7 @@ import tantivy
 from app.core.documents import Document
 from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 from app.search.engines.entries import BETWEEN, entry
+from app.search.fingerprints import fingerprint
 
 _COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS)
 
@@ -27,6 +28,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("readers", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("order", fast=True)
     builder.add_unsigned_field("version", stored=True)
+    builder.add_unsigned_field("number", fast=True)
+    builder.add_unsigned_field("fingerprint", fast=True)
     return builder.build()
 
 
@@ -46,4 +49,6 @@ def tantivy_document(document: Document) -> tantivy.Document:
     row.add_json("numbers", {name: float(value) for name, value in document.numbers.items()})
     row.add_unsigned("order", made.order)
     row.add_unsigned("version", document.version)
+    row.add_unsigned("number", document.id)
+    row.add_unsigned("fingerprint", fingerprint(document))
     return row

@@ -18,9 +18,10 @@ from app.search.analysis.version import index_format
 from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 from app.search.engines.entries import BETWEEN, entry
 from app.search.engines.folder import IndexFolder
-from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult, Written
+from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult, Written, kept_out
 from app.search.engines.paging import query_of
 from app.search.engines.whoosh_search import WhooshSearch, docs_of, occurs
+from app.search.fingerprints import fingerprint
 from app.search.query import Word
 
 _ROW = "\x1e"
@@ -34,6 +35,7 @@ def build_schema() -> fields.Schema:
     schema = fields.Schema(
         id=fields.ID(stored=True, unique=True),
         version=fields.STORED(),
+        fingerprint=fields.STORED(),
         title=fields.STORED(),
         text=fields.STORED(),
         order=fields.NUMERIC(int, bits=64, signed=False, sortable=True, stored=True),
@@ -54,6 +56,7 @@ def whoosh_row(document: Document) -> dict[str, Any]:
     return {
         "id": str(document.id),
         "version": document.version,
+        "fingerprint": fingerprint(document),
         "title": made.title,
         "text": made.text,
         "order": made.order,
@@ -144,6 +147,11 @@ class WhooshEngine:
         terms = [term.split(BETWEEN) for term, _ in self._starting("starts", prefix, readers)]
         return list({int(number): (title, int(number)) for _, title, number in terms}.values())[:limit]
 
+    def contents(self) -> list[tuple[int, int]]:
+        with broken_if_it_fails():
+            rows = self._searcher().reader().iter_docs()
+            return [(int(row["id"]), row["fingerprint"]) for _, row in rows]
+
     def check(self) -> int:
         with broken_if_it_fails():
             self._folder.check_files(self._folder.current())
@@ -170,4 +178,5 @@ class WhooshEngine:
 
 
 def _readable(searcher: Searcher, readers: tuple[str, ...]) -> set[int]:
-    return set().union(*(docs_of(searcher, WhooshTerm("readers", reader)) for reader in readers))
+    found = set[int]().union(*(docs_of(searcher, WhooshTerm("readers", reader)) for reader in readers))
+    return found.difference(*(docs_of(searcher, WhooshTerm("id", str(number))) for number in kept_out(readers)))

@@ -8,7 +8,7 @@ from whoosh.searching import Searcher
 
 from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, look_alike
 from app.search.clauses import Any as AnyOf
-from app.search.engines.interface import PREFERENCE, Hit, Range, SearchRequest, SearchResult
+from app.search.engines.interface import PREFERENCE, Hit, Range, SearchRequest, SearchResult, kept_out
 from app.search.engines.paging import by_date, first, fragments, loose_words, request_plan
 from app.search.query import Query, Word
 
@@ -62,7 +62,8 @@ class WhooshSearch:
     def _limits(self, but_filter: str = "", but_range: str = "") -> Docs:
         """Readers, filters, exclusions and ranges, leaving out one filter or one range by name."""
         asked = self.request
-        found = self._one_of("readers", asked.readers)
+        gone = tuple(str(number) for number in kept_out(asked.readers))
+        found = self._one_of("readers", asked.readers) - self._one_of("id", gone)
         for name, values in asked.filters.items():
             found = found if name == but_filter else found & self._one_of(f"field_{name}", values)
         for name, values in asked.excluded.items():
