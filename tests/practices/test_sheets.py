@@ -1,11 +1,13 @@
 """The Steckbrief: one tagged page, whatever people wrote."""
 
 import io
+import shutil
 
 import pytest
 from pypdf import PdfReader
 
 from app.core import clock
+from tests.factories.media import with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, FactFactory, FigureFactory, PracticeFactory
@@ -24,6 +26,19 @@ def facts_of(pdf: bytes) -> tuple[int, bool, str]:
     reader = PdfReader(io.BytesIO(pdf))
     marked = reader.trailer["/Root"].get("/MarkInfo", {}).get("/Marked", False)
     return len(reader.pages), bool(marked), reader.metadata.title or ""
+
+
+def alt_texts(pdf: bytes) -> list[str]:
+    """Alternative texts of all figures, that of the QR code shortened."""
+    waiting, found = [PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]["/K"]], []
+    while waiting:
+        one = waiting.pop().get_object()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            found += [str(one["/Alt"])] if "/Alt" in one else []
+            waiting += [one["/K"]] if "/K" in one else []
+    return sorted("QR-Code" if text.startswith("QR-Code") else text for text in found)
 
 
 def sheet(client, path: str = PATH) -> bytes:
@@ -57,7 +72,29 @@ def test_long_and_hostile_texts_stay_text_on_one_page(client, text):
         FactFactory(case_id=case.id, key=key, text=text)
     for number in range(9):
         FigureFactory(case_id=case.id, label=text[:190], before=text[:50], after=text[:50], position=number)
+    with_picture(case.subject, alt_text=text, credit=text[:200])
     assert facts_of(sheet(client))[0] == 1
+
+
+@pytest.mark.parametrize(("alt", "is_read_aloud"), [("Ein Laden mit offener Tür", True), ("", False)])
+def test_the_first_picture_stands_on_it_with_its_words(client, alt, is_read_aloud):
+    case = CaseFactory(title="Laden")
+    before = sheet(client)
+    with_picture(case.subject, alt_text=alt, credit="Anna Adler")
+    pdf = sheet(client)
+    images = [one for one in PdfReader(io.BytesIO(pdf)).pages[0].images if one.image]
+    assert len(images) == 1
+    assert (alt_texts(before), len(alt_texts(pdf))) == (["QR-Code"], 1 + is_read_aloud)
+    assert (alt in alt_texts(pdf)) == is_read_aloud
+    assert "Bild: Anna Adler" in words_of(pdf)
+    assert facts_of(pdf)[:2] == (1, True)
+
+
+def test_a_lost_picture_leaves_the_sheet_as_it_is_without_one(client, app):
+    case = CaseFactory(title="Laden")
+    with_picture(case.subject, alt_text="Ein Laden")
+    shutil.rmtree(app.config["SETTINGS"].instance_path / "files")
+    assert alt_texts(sheet(client)) == ["QR-Code"]
 
 
 def test_markup_of_the_typesetter_is_only_text(client):

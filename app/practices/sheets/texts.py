@@ -13,6 +13,7 @@ from app.practices.kinds import PRACTICE
 from app.practices.queries.entries import Entry, Parts
 from app.practices.reading import page
 from app.practices.reading.sharing import short_address
+from app.practices.sheets.pictures import picture_data
 from app.practices.words import UNKNOWN, VENDOR_UNCONFIRMED
 
 LENGTHS = (1_400, 1_100, 900, 750, 620, 540, 470, 400, 330, 260, 190, 120, 60)
@@ -35,7 +36,7 @@ _LONG_WORD = re.compile(r"\S{25,}")
 
 
 def sheet_data(entry: Entry, parts: Parts) -> dict[str, Any]:
-    """Everything sheet.typ reads; strings only, in lists and dictionaries."""
+    """Everything sheet.typ reads; strings only, in lists and dictionaries; picture may be None."""
     is_practice = entry.kind == PRACTICE
     facts = page.facts_of_practice(entry) if is_practice else page.facts_of_case(entry, parts)
     figures = [] if is_practice else page.figures_table(parts)[:MOST_FIGURES]
@@ -51,6 +52,7 @@ def sheet_data(entry: Entry, parts: Parts) -> dict[str, Any]:
         "figures": [{"label": cut(a, 60), "before": cut(b, 30), "after": cut(c, 30)} for a, b, c, _ in figures],
         "proved": "" if is_practice else f"{page.proved_by(entry.evidence_level)}.",
         "variants": _variants(entry, PRACTICE_SECTIONS if is_practice else CASE_SECTIONS),
+        "picture": picture_data(parts),
         "foot": _foot(entry),
         "address": short_address(entry),
         "qr": _qr(short_address(entry)),

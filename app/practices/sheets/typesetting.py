@@ -11,37 +11,61 @@ from typing import Any
 import typst
 from flask import current_app
 
+from app.practices.sheets.pictures import jpeg_of
+
 FOLDER = Path(__file__).parent
 TEMPLATE = FOLDER / "sheet.typ"
 FONTS = FOLDER / "fonts"
+PICTURE = "picture.jpg"
 _UNUSUAL = re.compile(r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u200b\u2010-\u2026\u20ac]+")
 REPLACEMENT = "[…]"
 
 
 def sheet_pdf(subject_id: int, data: dict[str, Any]) -> bytes:
-    """The PDF for these texts. Older ones of the same subject are thrown away."""
+    """The PDF for these texts and this picture. Older ones of the same subject are thrown away."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(TEMPLATE.read_bytes() + text.encode()).hexdigest()[:24]
-    path = current_app.config["SETTINGS"].instance_path / "sheets" / f"{subject_id}-{digest}.pdf"
+    path = folder() / f"{subject_id}-{digest}.pdf"
     if path.is_file():
         return path.read_bytes()
-    pdf = typeset(text)
+    pdf = _with_picture(data)
     _keep(path, pdf, subject_id)
     return pdf
 
 
-def typeset(text: str) -> bytes:
-    """text: JSON. PDF/UA-1 allows no letter without a picture in the font: then unusual ones are left out."""
+def folder() -> Path:
+    return current_app.config["SETTINGS"].instance_path / "sheets"
+
+
+def _with_picture(data: dict[str, Any]) -> bytes:
+    """The typesetter reads a picture from a folder that holds nothing else; without room for it there is none."""
+    jpeg = jpeg_of(data)
+    if jpeg is not None:
+        try:
+            folder().mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=folder()) as root:
+                (Path(root) / PICTURE).write_bytes(jpeg)
+                return typeset(data, root=Path(root))
+        except OSError:
+            current_app.logger.exception("the picture of a sheet could not be laid out")
+    return typeset({**data, "picture": None})
+
+
+def typeset(data: dict[str, Any], root: Path = FOLDER) -> bytes:
+    """PDF/UA-1 allows no letter without a picture in the font: then unusual ones are left out."""
+    text = json.dumps(data, ensure_ascii=False)
     try:
-        return _compile(text)
+        return _compile(text, root)
     except typst.TypstError:
-        return _compile(_UNUSUAL.sub(REPLACEMENT, text))
+        return _compile(_UNUSUAL.sub(REPLACEMENT, text), root)
 
 
-def _compile(text: str) -> bytes:
+def _compile(text: str, root: Path) -> bytes:
+    """text: JSON. root: what the typesetter may read."""
+    template: Any = TEMPLATE.read_bytes()
     return typst.compile(
-        TEMPLATE,
-        root=FOLDER,
+        template,
+        root=root,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": text},
