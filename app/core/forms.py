@@ -1,11 +1,13 @@
 """The base of all forms: German messages, cleaned text, what was typed before a log-in is there again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import session
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
 from app.core.kept_forms import take_kept_form
@@ -64,6 +66,11 @@ def required(message: str = "Bitte füllen Sie dieses Feld aus.") -> Filled:
 
 def optional() -> Optional:
     return Optional()
+
+
+def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """Choices of a field from (value, label)."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def at_most(number: int, what: str = "Zeichen") -> Length:

@@ -1,7 +1,7 @@
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Email
 
-from app.core.forms import BaseForm, SizeLimit, at_most, optional, required
+from app.core.forms import BaseForm, SizeLimit, at_most, optional, options, required
 
 REASONS = (
     ("rechtswidrig", "Der Inhalt ist aus meiner Sicht rechtswidrig."),
@@ -30,7 +30,7 @@ class ContentNoticeForm(ContactFields):
         [required("Bitte nennen Sie die Seite, um die es geht."), at_most(1000)],
         description="Zum Beispiel /praxisbeispiele/markthalle",
     )
-    reason = RadioField("Worum geht es?", [required("Bitte wählen Sie einen Grund.")], choices=REASONS)
+    reason = RadioField("Worum geht es?", [required("Bitte wählen Sie einen Grund.")], choices=options(REASONS))
     text = TextAreaField(
         "Was ist das Problem?", [required("Bitte beschreiben Sie kurz, was das Problem ist."), SizeLimit(20_000)]
     )
@@ -54,9 +54,11 @@ class DecisionForm(BaseForm):
     action = RadioField(
         "Entscheidung",
         [required("Bitte wählen Sie.")],
-        choices=[
-            ("kept", "Der Inhalt bleibt sichtbar."),
-            ("hidden", "Der Inhalt wird verborgen."),
-            ("done", "Erledigt, ohne einen Inhalt zu ändern."),
-        ],
+        choices=options(
+            [
+                ("kept", "Der Inhalt bleibt sichtbar."),
+                ("hidden", "Der Inhalt wird verborgen."),
+                ("done", "Erledigt, ohne einen Inhalt zu ändern."),
+            ]
+        ),
     )

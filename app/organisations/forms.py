@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.core.addresses import MailAddress
-from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, optional, required
+from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, optional, options, required
 from app.core.pictures import Picture
 from app.core.uploads import FileSize
 from app.organisations.membership import ROLE_HINTS, ROLES
@@ -18,7 +18,7 @@ from app.organisations.services import registering
 from app.organisations.services.registering import Profile
 from app.places.fields import PlaceField
 
-ROLE_CHOICES = [(role, f"{label}: {ROLE_HINTS[role]}") for role, label in ROLES.items()]
+ROLE_CHOICES = options((role, f"{label}: {ROLE_HINTS[role]}") for role, label in ROLES.items())
 
 
 class WebAddress:
@@ -56,7 +56,7 @@ class OrganisationForm(BaseForm):
 
 class RegisterForm(OrganisationForm):
     kind = RadioField(
-        "Art der Organisation", choices=list(KINDS.items()), validators=[required("Bitte wählen Sie die Art aus.")]
+        "Art der Organisation", choices=options(KINDS.items()), validators=[required("Bitte wählen Sie die Art aus.")]
     )
     for_others = BooleanField("Ich lege sie für andere an und werde nicht Mitglied")
 

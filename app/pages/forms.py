@@ -2,7 +2,7 @@
 
 from wtforms import BooleanField, FileField, RadioField, SelectField, SelectMultipleField, StringField, widgets
 
-from app.core.forms import BaseForm, MarkdownField, required
+from app.core.forms import BaseForm, MarkdownField, options, required
 
 
 class SampleForm(BaseForm):
@@ -20,15 +20,15 @@ class SampleForm(BaseForm):
     wieder = RadioField(
         "Würden Sie es wieder tun?",
         [required("Bitte wählen Sie eine Antwort.")],
-        choices=[("ja", "Ja"), ("anders", "Ja, mit Änderungen"), ("nein", "Nein")],
+        choices=options([("ja", "Ja"), ("anders", "Ja, mit Änderungen"), ("nein", "Nein")]),
     )
     themen = SelectMultipleField(
         "Themen",
-        choices=[("leerstand", "Leerstand"), ("handel", "Handel")],
+        choices=options([("leerstand", "Leerstand"), ("handel", "Handel")]),
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
-    land = SelectField("Land", choices=[("", "Bitte wählen"), ("nw", "Nordrhein-Westfalen"), ("by", "Bayern")])
+    land = SelectField("Land", choices=options([("", "Bitte wählen"), ("nw", "Nordrhein-Westfalen"), ("by", "Bayern")]))
     bild = FileField("Titelbild", description="JPEG, PNG oder WebP, höchstens 20 MB.")
     einverstanden = BooleanField(
         "Ich darf diese Bilder veröffentlichen.", [required("Bitte bestätigen Sie, dass Sie das dürfen.")]

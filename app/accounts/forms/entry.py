@@ -3,13 +3,12 @@
 from typing import Any
 
 from wtforms import BooleanField, PasswordField, RadioField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.accounts import passwords
 from app.accounts.names import PersonName
 from app.core.addresses import LONGEST, MailAddress
-from app.core.forms import BaseForm, VersionField, at_most, optional, required
+from app.core.forms import BaseForm, VersionField, at_most, optional, options, required
 
 NO_ADDRESS = "Bitte geben Sie Ihre E-Mail-Adresse an."
 PASSWORD_HINT = (
@@ -90,7 +89,7 @@ class ResetForm(EntryForm):
     def __init__(self, people: list[Any], **values: Any) -> None:
         super().__init__(**values)
         self.people = {one.id: one for one in people}
-        self.person.choices = [SelectChoice(one.id, one.name) for one in people]
+        self.person.choices = options((one.id, one.name) for one in people)
         if len(people) == 1:
             del self.person
 

@@ -4,14 +4,13 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, PasswordField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 
 from app.accounts.forms.entry import PASSWORD_HINT, NewPassword
 from app.accounts.names import PersonName
 from app.accounts.profiles import FIELDS, LEVELS, USUAL
 from app.accounts.services.profile import ProfileText
 from app.core.addresses import MailAddress
-from app.core.forms import BaseForm, MarkdownField, at_most, optional, required
+from app.core.forms import BaseForm, MarkdownField, at_most, optional, options, required
 from app.core.uploads import FileSize
 
 OWN_PASSWORD = "Ihr jetziges Passwort"
@@ -19,7 +18,7 @@ NO_PASSWORD = "Bitte geben Sie Ihr jetziges Passwort an."
 
 
 def _shown_to(what: str) -> SelectField:
-    return SelectField(f"Wer sieht {what}?", choices=[SelectChoice(value, label) for value, label in LEVELS.items()])
+    return SelectField(f"Wer sieht {what}?", choices=options(LEVELS.items()))
 
 
 class ProfileForm(BaseForm):

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.accounts import browser
-from app.accounts.forms.entry import CodeForm
 from app.accounts.forms.own import ButtonForm, NewAddressForm, NewPasswordForm
 from app.accounts.models import User
 from app.accounts.queries import find_own
@@ -14,8 +13,8 @@ from app.accounts.services import credentials
 from app.accounts.services.authentication import TooManyTries, WrongPassword
 from app.accounts.services.sign_up import LinkSpent, MailboxFull
 from app.accounts.views.blueprint import bp
-from app.accounts.views.sign_up import FULL, WRONG_CODE, Answer
-from app.accounts.views.waiting import typed_code, wait_for, waits_for
+from app.accounts.views.sign_up import FULL
+from app.accounts.views.waiting import Answer, code_page, expired_page, wait_for
 from app.core.guards import public, signed_in
 from app.core.permissions import who
 from app.core.tokens import OneTimeToken, find_by_link
@@ -66,14 +65,7 @@ def email() -> Answer:
 @bp.route("/konto/email/bestaetigen", methods=["GET", "POST"])
 @signed_in
 def email_by_code() -> Answer:
-    form = CodeForm()
-    if form.validate_on_submit():
-        token = typed_code(credentials.NEW_EMAIL, form.code.data)
-        if token is not None:
-            return _finish(token)
-        form.code.errors = [WRONG_CODE]
-    page = {"form": form, "is_waiting": waits_for(credentials.NEW_EMAIL) is not None}
-    return render_template("accounts/email_by_code.html", **page), 422 if form.is_submitted() else 200
+    return code_page("accounts/email_by_code.html", credentials.NEW_EMAIL, _finish)
 
 
 @bp.route("/konto/email/bestaetigen/<link>", methods=["GET", "POST"])
@@ -81,7 +73,7 @@ def email_by_code() -> Answer:
 def email_by_link(link: str) -> Answer:
     token = find_by_link(credentials.NEW_EMAIL, link)
     if token is None or token.user_id != who().id:
-        return render_template("accounts/link_expired.html", purpose=credentials.NEW_EMAIL), 410
+        return expired_page(credentials.NEW_EMAIL)
     form = ButtonForm()
     if form.validate_on_submit():
         return _finish(token)
@@ -93,7 +85,7 @@ def _finish(token: OneTimeToken) -> Answer:
     try:
         credentials.finish_new_address(token, user_id=actor.id or 0, log_in_id=actor.session_id)
     except LinkSpent:
-        return render_template("accounts/link_expired.html", purpose=credentials.NEW_EMAIL), 410
+        return expired_page(credentials.NEW_EMAIL)
     except MailboxFull:
         flash(FULL, "danger")
         return redirect(url_for("accounts.email"), 303)

@@ -3,15 +3,14 @@
 from flask import flash, redirect, render_template, request, session, url_for
 
 from app.accounts import browser
-from app.accounts.forms.entry import CodeForm, ForgotForm, ResetForm
+from app.accounts.forms.entry import ForgotForm, ResetForm
 from app.accounts.queries import people_at
 from app.accounts.services import credentials
 from app.accounts.services.sign_up import LinkSpent
 from app.accounts.views.blueprint import bp
 from app.accounts.views.log_in import BLOCKED
-from app.accounts.views.sign_up import WRONG_CODE, Answer
 from app.accounts.views.terms import go_on
-from app.accounts.views.waiting import typed_code, wait_for, waits_for
+from app.accounts.views.waiting import Answer, code_page, expired_page, wait_for
 from app.core.guards import public
 from app.core.limits import address
 from app.core.tokens import OneTimeToken, find_by_id, find_by_link
@@ -32,15 +31,12 @@ def forgot_password() -> Answer:
 @bp.route("/konto/passwort-neu", methods=["GET", "POST"])
 @public
 def reset_by_code() -> Answer:
-    form = CodeForm()
-    if form.validate_on_submit():
-        token = typed_code(credentials.RESET, form.code.data)
-        if token is not None:
-            session[PROVEN] = token.id
-            return redirect(url_for("accounts.choose_password"), 303)
-        form.code.errors = [WRONG_CODE]
-    page = {"form": form, "is_waiting": waits_for(credentials.RESET) is not None}
-    return render_template("accounts/reset_by_code.html", **page), 422 if form.is_submitted() else 200
+    return code_page("accounts/reset_by_code.html", credentials.RESET, _proven)
+
+
+def _proven(token: OneTimeToken) -> Answer:
+    session[PROVEN] = token.id
+    return redirect(url_for("accounts.choose_password"), 303)
 
 
 @bp.route("/konto/passwort-neu/waehlen", methods=["GET", "POST"])
@@ -59,7 +55,7 @@ def reset_by_link(link: str) -> Answer:
 def _choose(token: OneTimeToken | None) -> Answer:
     people = _people(token)
     if token is None or not people:
-        return render_template("accounts/link_expired.html", purpose=credentials.RESET), 410
+        return expired_page(credentials.RESET)
     form = ResetForm(people)
     if form.validate_on_submit() and form.chosen():
         return _reset(token, form)
@@ -77,7 +73,7 @@ def _reset(token: OneTimeToken, form: ResetForm) -> Answer:
     try:
         person = credentials.reset_password(token, form.chosen().id, form.password.data)
     except LinkSpent:
-        return render_template("accounts/link_expired.html", purpose=credentials.RESET), 410
+        return expired_page(credentials.RESET)
     if person.blocked_at:
         flash(BLOCKED, "danger")
         return redirect(url_for("accounts.log_in"), 303)

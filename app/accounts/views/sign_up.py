@@ -4,21 +4,19 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.accounts import browser
-from app.accounts.forms.entry import CodeForm, ConfirmForm, SignUpForm
+from app.accounts.forms.entry import ConfirmForm, SignUpForm
 from app.accounts.services import sign_up as service
 from app.accounts.services.consent import seen_version
 from app.accounts.terms import present_terms
 from app.accounts.views.blueprint import bp
 from app.accounts.views.terms import go_on
-from app.accounts.views.waiting import typed_code, wait_for, waits_for
+from app.accounts.views.waiting import Answer, code_page, expired_page, wait_for, waits_for
 from app.core.guards import public
 from app.core.limits import address
 from app.core.local_paths import wanted_path
 from app.core.permissions import who
 from app.core.tokens import OneTimeToken, find_by_link
 
-Answer = Response | str | tuple[str, int]
-WRONG_CODE = "Der Code stimmt nicht oder gilt nicht mehr. Nach sechs falschen Versuchen brauchen Sie einen neuen."
 WRONG_PASSWORD = "Das ist nicht das Passwort, das Sie bei der Registrierung gewählt haben."
 FULL = "Unter dieser E-Mail-Adresse gibt es schon fünf Konten. Bitte nehmen Sie eine andere."
 
@@ -41,14 +39,7 @@ def sign_up() -> Answer:
 @bp.route("/konto/bestaetigen", methods=["GET", "POST"])
 @public
 def confirm_by_code() -> Answer:
-    form = CodeForm()
-    if form.validate_on_submit():
-        token = typed_code(service.PURPOSE, form.code.data)
-        if token is not None:
-            return _finish(token)
-        form.code.errors = [WRONG_CODE]
-    page = {"form": form, "is_waiting": waits_for(service.PURPOSE) is not None}
-    return render_template("accounts/confirm_by_code.html", **page), 422 if form.is_submitted() else 200
+    return code_page("accounts/confirm_by_code.html", service.PURPOSE, _finish)
 
 
 @bp.post("/konto/bestaetigen/neu")
@@ -67,7 +58,7 @@ def send_code_again() -> Response:
 def confirm_by_link(link: str) -> Answer:
     token = find_by_link(service.PURPOSE, link)
     if token is None:
-        return render_template("accounts/link_expired.html", purpose=service.PURPOSE), 410
+        return expired_page(service.PURPOSE)
     form = ConfirmForm()
     same_browser = waits_for(service.PURPOSE) == token.id
     name = token.payload.get("name", "")
@@ -83,7 +74,7 @@ def _finish(token: OneTimeToken) -> Answer:
     try:
         user_id, weiter = service.finish_sign_up(token)
     except service.LinkSpent:
-        return render_template("accounts/link_expired.html", purpose=service.PURPOSE), 410
+        return expired_page(service.PURPOSE)
     except service.MailboxFull:
         flash(FULL, "danger")
         return redirect(url_for("accounts.sign_up"), 303)

@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import RadioField, StringField, TextAreaField
 
-from app.core.forms import MarkdownField, SizeLimit, at_most
+from app.core.forms import MarkdownField, SizeLimit, at_most, options
 from app.places.fields import PlaceField
 from app.practices.facts import KINDS, FactKind
 from app.practices.writing.forms import checks
@@ -15,12 +15,12 @@ NOT_YET = [("", "Dazu sagen wir noch nichts")]
 
 
 def status_field() -> RadioField:
-    choices = [*STATUSES.items(), *NOT_YET]
+    choices = options([*STATUSES.items(), *NOT_YET])
     return RadioField("Wie steht es heute?", choices=choices, default="", validate_choice=False)
 
 
 def again_field(label: str = "Würden Sie es wieder tun?") -> RadioField:
-    return RadioField(label, choices=[*AGAIN.items(), *NOT_YET], default="", validate_choice=False)
+    return RadioField(label, choices=options([*AGAIN.items(), *NOT_YET]), default="", validate_choice=False)
 
 
 def markdown(name: str, hint: str = "", label: str = "") -> MarkdownField:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
-from app.core.forms import at_most
+from app.core.forms import at_most, options
 from app.practices.writing.forms.step import StepForm
 from app.practices.writing.pieces import FileText
 from app.practices.writing.words import EVIDENCE
@@ -50,7 +50,7 @@ def _picture(number: int) -> dict[str, Any]:
 
 
 def _document(number: int) -> dict[str, Any]:
-    kinds = SelectField("Was belegt das Dokument?", choices=list(EVIDENCE.items()), validate_choice=False)
+    kinds = SelectField("Was belegt das Dokument?", choices=options(EVIDENCE.items()), validate_choice=False)
     return {
         f"title_{number}": StringField("Titel des Dokuments", [at_most(200)]),
         f"kind_{number}": kinds,

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField, StringField, TextAreaField
 
 from app.core.formats import number
-from app.core.forms import MarkdownField, at_most
+from app.core.forms import MarkdownField, at_most, options
 from app.practices.writing.forms import checks
 from app.practices.writing.forms.step import StepForm, TopicsField
 from app.practices.writing.words import (
@@ -37,8 +37,8 @@ class MeasureHowForm(StepForm):
     steps = MarkdownField(MEASURE_TEXTS["steps"])
     effects = MarkdownField(MEASURE_TEXTS["effects"])
     pitfalls = MarkdownField(MEASURE_TEXTS["pitfalls"])
-    rating_effect = SelectField(RATINGS["rating_effect"], choices=RATING_CHOICES, validate_choice=False)
-    rating_effort = SelectField(RATINGS["rating_effort"], choices=RATING_CHOICES, validate_choice=False)
+    rating_effect = SelectField(RATINGS["rating_effect"], choices=options(RATING_CHOICES), validate_choice=False)
+    rating_effort = SelectField(RATINGS["rating_effort"], choices=options(RATING_CHOICES), validate_choice=False)
 
 
 class RelatedForm(StepForm):

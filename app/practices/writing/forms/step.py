@@ -7,7 +7,7 @@ from flask import request
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.core.forms import BaseForm, VersionField
+from app.core.forms import BaseForm, VersionField, options
 from app.core.markup import LARGEST_BYTES
 from app.core.text import clean
 from app.places.fields import PlaceField
@@ -56,7 +56,7 @@ class StepForm(BaseForm):
     def __init__(self, *arguments: Any, **values: Any) -> None:
         super().__init__(*arguments, **values)
         if "topics" in self:
-            self["topics"].choices = topic_choices()
+            self["topics"].choices = options(topic_choices())
 
     def _fill(self, data: Mapping[str, Any], has_town: bool) -> None:
         """A town that could not be found yet is shown as it was typed."""
