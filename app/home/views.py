@@ -31,7 +31,6 @@ def start() -> str:
         numbers=_numbers(),
         topics=_topics(),
         examples=EXAMPLES,
-        upcoming=(),
         place_text=town.text,
         place_value=town.key,
     )

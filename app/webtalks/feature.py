@@ -1,19 +1,25 @@
 """Everything this folder plugs in: the folder's table of contents."""
 
 from app.core.events import Listener, PersonRemoved
-from app.core.feature import Feature
+from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
-from app.webtalks import permissions, subject
+from app.webtalks import exports, panels, permissions, subject
 from app.webtalks.events import WebtalkPublished
 from app.webtalks.services import hosts, series, ticking
+from app.webtalks.views import account, people, reading, registering, writing
 
 FEATURE = Feature(
     name="webtalks",
+    blueprints=[reading.bp, registering.bp, writing.bp, people.bp, account.bp],
     rules=permissions.RULES,
     subjects=[subject.WEBTALKS],
+    panels=panels.PANELS,
+    navigation=[Navigation("Webtalks", "/webtalks/", 25)],
+    menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
     tickers=[Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed)],
     listeners=[
         Listener("webtalks.seat-regulars", WebtalkPublished, series.seat_regulars),
         Listener("webtalks.forget-person", PersonRemoved, hosts.forget_person),
     ],
+    exports={"webtalks": exports.export},
 )

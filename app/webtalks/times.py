@@ -1,6 +1,6 @@
 """From the wall clock in Europe/Berlin to moments in UTC and back, right over both changes of the clock."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.core import formats
 from app.core.clock import BERLIN
@@ -63,3 +63,7 @@ def _season(value: datetime) -> str:
     if not comes_twice(value):
         return ""
     return " (Winterzeit)" if value.astimezone(BERLIN).fold else " (Sommerzeit)"
+
+
+def minutes(number: int) -> timedelta:
+    return timedelta(minutes=number)

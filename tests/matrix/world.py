@@ -18,6 +18,7 @@ from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
+from tests.factories.webtalks import RegistrationFactory, WebtalkFactory
 from tests.harness.cast import Person, person
 
 
@@ -38,6 +39,7 @@ def build() -> World:
     _things(world, organisation.id, place.id)
     _of_staff(world)
     _around_the_organisation(world, organisation.id, place.id)
+    _talks(world, organisation.id)
     return world
 
 
@@ -119,3 +121,15 @@ def _around_the_organisation(world: World, organisation_id: int, place_id: int) 
         world.names |= {"wish": wish.id, "invitation": "einladung", "bond": bond.id}
     OrganisationFactory(title="Zurückgezogen", state="withdrawn")
     world.names["withdrawn"] = "zurueckgezogen"
+
+
+def _talks(world: World, organisation_id: int) -> None:
+    """One that none of the people leads, one that Clara leads, one for members, one not yet announced."""
+    own = {"owner_id": organisation_id, "author_id": world.people["anna"].user_id}
+    talk = WebtalkFactory(title="Webtalk Leerstand", **own)
+    WebtalkFactory(title="Von Clara geleitet", hosts=[world.people["clara"]], **own)
+    WebtalkFactory(title="Unter Mitgliedern", visibility="members", **own)
+    draft = WebtalkFactory(title="Noch nicht angekündigt", state="draft", **own)
+    guest = RegistrationFactory(webtalk_id=talk.id, name="Gerda", email="g@example.org", email_folded="g@example.org")
+    world.names |= {"talk": "webtalk-leerstand", "led_talk": "von-clara-geleitet", "members_talk": "unter-mitgliedern"}
+    world.names |= {"draft_talk": draft.subject.public_id, "registration": guest.public_id}

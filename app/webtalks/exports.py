@@ -1,0 +1,48 @@
+"""What we know of a person's talks, for "Meine Daten"."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core.subjects import Subject
+from app.extensions import db
+from app.webtalks.models import Registration, Series, SeriesRegistration, Speaker, Webtalk
+
+
+def export(user_id: int) -> dict[str, Any]:
+    return {"anmeldungen": _registrations(user_id), "reihen": _series(user_id), "vortraege": _speeches(user_id)}
+
+
+def _registrations(user_id: int) -> list[dict[str, Any]]:
+    query = select(Registration, Subject.title, Webtalk.starts_at, Webtalk.questions)
+    joined = query.join(Webtalk, Webtalk.id == Registration.webtalk_id).join(Subject, Subject.id == Webtalk.id)
+    mine = joined.where(Registration.user_id == user_id).order_by(Registration.id)
+    return [
+        {
+            "webtalk": title,
+            "beginn": starts_at.isoformat() if starts_at else None,
+            "stand": row.state,
+            "angemeldet_am": row.created_at.isoformat(),
+            "antworten": {one["label"]: row.answers.get(one["key"], "") for one in questions},
+            "erinnerungen": row.reminders,
+            "war_da": row.attended,
+        }
+        for row, title, starts_at, questions in db.session.execute(mine)
+    ]
+
+
+def _series(user_id: int) -> list[dict[str, Any]]:
+    query = select(Series.title, SeriesRegistration.created_at, SeriesRegistration.ended_at)
+    mine = query.join(SeriesRegistration, SeriesRegistration.series_id == Series.id)
+    rows = db.session.execute(mine.where(SeriesRegistration.user_id == user_id).order_by(SeriesRegistration.id))
+    return [
+        {"reihe": r.title, "seit": r.created_at.isoformat(), "bis": r.ended_at.isoformat() if r.ended_at else None}
+        for r in rows
+    ]
+
+
+def _speeches(user_id: int) -> list[dict[str, Any]]:
+    query = select(Subject.title, Speaker.name, Speaker.role, Speaker.about)
+    mine = query.join(Speaker, Speaker.webtalk_id == Subject.id).where(Speaker.user_id == user_id)
+    rows = db.session.execute(mine.order_by(Speaker.id))
+    return [{"webtalk": r.title, "name": r.name, "funktion": r.role, "vorstellung": r.about} for r in rows]

@@ -1,0 +1,55 @@
+"""What talks lend to the pages of others: the next ones."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import select
+
+from app.core.remembered import remembered
+from app.core.subjects import Subject
+from app.topics.models import SubjectTopic
+from app.webtalks.models import TalkLink, Webtalk
+from app.webtalks.queries import coming_cards
+
+
+def next_ones(_nothing: Any = None) -> str:
+    """The next three, on the start page."""
+    cards = remembered("webtalks.next", coming_cards)
+    return render_template("webtalks/_next.html", cards=cards) if cards else ""
+
+
+def of_organisation(organisation: Any) -> str:
+    slug = organisation.subject.slug or ""
+    cards = coming_cards(Subject.owner_id == organisation.id)
+    return _shelf(cards, f"/webtalks/?organisation={slug}")
+
+
+def of_topic(topic: Any) -> str:
+    carried = select(SubjectTopic.subject_id).where(SubjectTopic.topic_id == topic.id)
+    return _shelf(coming_cards(Subject.id.in_(carried)), f"/webtalks/?thema={topic.slug}")
+
+
+def of_place(place: Any) -> str:
+    """Talks of the organisations that sit there."""
+    here = select(Subject.id).where(Subject.kind == "organisation", Subject.place_id == place.id)
+    return _shelf(coming_cards(Subject.owner_id.in_(here)), "/webtalks/")
+
+
+def of_entry(entry: Any) -> str:
+    """Talks about a measure or case."""
+    linked = select(TalkLink.webtalk_id).where(TalkLink.subject_id == entry.id)
+    return _shelf(coming_cards(Webtalk.id.in_(linked)), "/webtalks/", "Webtalks dazu")
+
+
+def _shelf(cards: list[Any], more: str, heading: str = "Kommende Webtalks") -> str:
+    return render_template("webtalks/_shelf.html", cards=cards, more=more, heading=heading) if cards else ""
+
+
+PANELS: dict[str, Callable[[Any], str]] = {
+    "home.start.coming": next_ones,
+    "organisations.detail.content": of_organisation,
+    "topics.detail.content": of_topic,
+    "places.detail.content": of_place,
+    "practices.detail.below": of_entry,
+}
