@@ -48,7 +48,8 @@ def members(organisation_id: int) -> list[Member]:
 def people(organisation_id: int, actor: Actor, limit: int = 60) -> list[Any]:
     """The profiles a reader may know of: members see members; guests only those who show something to all."""
     query = select(User).join(Grant, Grant.user_id == User.id).where(Grant.scope_id == organisation_id)
-    found = db.session.scalars(query.where(User.left_at.is_(None)).order_by(User.name).limit(limit))
+    here = query.where(User.left_at.is_(None), User.blocked_at.is_(None))
+    found = db.session.scalars(here.order_by(User.name).limit(limit))
     shown = [one for one in found if not actor.is_guest or sees(actor, one, "position") or sees(actor, one, "about")]
     return [profile_for(actor, one) for one in shown]
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core import clock
 from app.core.database import Base, Id
 from app.core.subjects import Subject
+from app.places.models import Place
 
 KINDS = {
     "kommune": "Kommune",
@@ -50,6 +51,12 @@ class Organisation(Base):
     """Nobody publishes alone: who writes needs a second person to release it."""
 
     subject: Mapped[Subject] = relationship(foreign_keys=[id])
+    place: Mapped[Place | None] = relationship(
+        secondary=Subject.__table__,
+        primaryjoin=lambda: Organisation.id == Subject.id,
+        secondaryjoin=lambda: Subject.place_id == Place.id,
+        viewonly=True,
+    )
 
     @property
     def kind_label(self) -> str:

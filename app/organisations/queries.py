@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Grant, User
 from app.core.actors import Actor
@@ -54,6 +54,14 @@ def _label(row: Row) -> Label:
     )
 
 
+def label_of(organisation: Organisation) -> Label:
+    """Asks nothing: the organisation is at hand."""
+    subject = organisation.subject
+    return Label(
+        organisation.id, subject.title, subject.address, organisation.kind, organisation.verified_at is not None
+    )
+
+
 def labels(ids: Sequence[int]) -> dict[int, Label]:
     """Labels by id; one statement."""
     if not ids:
@@ -62,9 +70,10 @@ def labels(ids: Sequence[int]) -> dict[int, Label]:
 
 
 def by_slug(slug: str) -> Organisation | None:
-    """The organisation with its subject row, whatever its state: the rules decide who sees it."""
-    query = select(Organisation).options(joinedload(Organisation.subject)).join(Organisation.subject)
-    return db.session.scalar(query.where(Subject.kind == "organisation", Subject.slug == slug))
+    """The organisation with its subject row and place, whatever its state: the rules decide who sees it."""
+    query = select(Organisation).join(Organisation.subject).outerjoin(Place, Place.id == Subject.place_id)
+    whole = query.options(contains_eager(Organisation.subject), contains_eager(Organisation.place))
+    return db.session.scalar(whole.where(Subject.kind == "organisation", Subject.slug == slug))
 
 
 def organisation_choices(actor: Actor) -> list[tuple[int, str]]:

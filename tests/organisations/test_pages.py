@@ -1,14 +1,20 @@
 """The list and the page of organisations, and what search learns of them."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
 
+from app.accounts.services.profile import set_avatar
 from app.core import clock
+from app.core.transaction import transaction
 from app.organisations import queries
+from app.organisations.queries import by_slug
 from app.organisations.subject import documents
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.pictures import picture
 from tests.factories.places import PlaceFactory
+from tests.factories.practices import CaseFactory, PracticeFactory
 from tests.harness.cast import person
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -60,18 +66,47 @@ def test_a_vendor_is_recognisable_in_lists_and_on_the_page(some, client):
 
 def test_lists_and_pages_take_the_same_few_statements_however_many_there_are(some, client, count_sql):
     counts = []
-    for _ in range(2):
+    town_hall = by_slug("stadt-lindenau")
+    for turn in range(2):
         with count_sql() as listed:
             client.get("/organisationen/")
         with count_sql() as shown:
             client.get("/organisationen/stadt-lindenau")
         counts.append((len(listed), len(shown)))
         for number in range(25):
-            one = OrganisationFactory(title=f"Verein {number:02d} {len(counts)}")
-            person(f"Mitglied {number} {len(counts)}", ("org_member", one.id))
+            OrganisationFactory(title=f"Verein {number:02d} {turn}")
+            person(f"Mitglied {number} {turn}", ("org_member", town_hall.id))
+            CaseFactory(owner_id=town_hall.id, place_id=town_hall.town_id)
+            PracticeFactory(owner_id=town_hall.id)
     assert counts[0] == counts[1]
-    assert counts[0][0] <= 3
-    assert counts[0][1] <= 6
+    assert counts[0][0] <= 1
+    assert counts[0][1] <= 4
+
+
+def test_the_page_shows_the_newest_of_each_kind(some, client):
+    town_hall = by_slug("stadt-lindenau")
+    for number in range(8):
+        CaseFactory(title=f"Beispiel {number}", owner_id=town_hall.id)
+    PracticeFactory(title="Einzige Maßnahme", owner_id=town_hall.id)
+    page = client.get("/organisationen/stadt-lindenau").text
+    assert "Beispiel 7</a>" in page
+    assert "Beispiel 1</a>" not in page
+    assert "/praxisbeispiele/?organisation=stadt-lindenau" in page
+    assert "Einzige Maßnahme</a>" in page
+    assert "/massnahmen/?organisation=stadt-lindenau" not in page
+
+
+def test_people_stand_there_with_their_picture_and_blocked_ones_do_not(some, client, clara, log_in):
+    town_hall = by_slug("stadt-lindenau")
+    shown, blocked = (person(name, ("org_member", town_hall.id)) for name in ("Dora Dorn", "Gerd Gans"))
+    set_avatar(shown.user_id, picture("PNG", (300, 300)))
+    with transaction():
+        shown.user.visibility = {"avatar": "members"}
+        blocked.user.blocked_at = clock.now()
+    page = log_in(client, clara).get("/organisationen/stadt-lindenau").text
+    assert "Gerd Gans" not in page
+    address = re.search(r'<img[^>]* src="(/personen/dora-dorn/[^"]*)"', page).group(1)
+    assert client.get(address).status_code == 200
 
 
 def test_new_organisations_come_as_a_feed_with_the_filters_of_the_list(some, client, count_sql):

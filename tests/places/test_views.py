@@ -6,9 +6,12 @@ from werkzeug.datastructures import MultiDict
 from app.core import clock
 from app.core.forms import BaseForm, required
 from app.places.fields import PlaceField
+from app.places.queries import by_ags
 from app.places.services import end_place
 from app.places.your_town import read
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
+from tests.factories.practices import CaseFactory
 
 
 @pytest.fixture
@@ -67,6 +70,7 @@ def test_the_list_is_searched_filtered_and_paged(client, lindenau):
 
 def test_lists_and_pages_take_the_same_few_statements_however_many_towns(client, lindenau, count_sql):
     counts = []
+    town = by_ags("14000001")
     for number in range(2):
         with count_sql() as listed:
             client.get("/orte/")
@@ -75,6 +79,8 @@ def test_lists_and_pages_take_the_same_few_statements_however_many_towns(client,
         counts.append((len(listed), len(shown)))
         for more in range(20):
             PlaceFactory(key=f"145{number}{more:04d}", population=18_000)
+            OrganisationFactory(title=f"Verein {number} {more}", place_id=town.id)
+            CaseFactory(place_id=town.id)
     assert counts[0] == counts[1]
     assert counts[0][0] <= 2
     assert counts[0][1] <= 5, "the town, its like, and what organisations and practices lend"

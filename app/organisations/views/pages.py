@@ -15,7 +15,6 @@ from app.organisations.permissions import OrganisationAction
 from app.organisations.views.blueprint import bp
 from app.places.classes import STATE_BY_KEY, STATE_BY_NAME, STATES
 from app.places.matching import by_key
-from app.places.models import Place
 from app.places.towns import Town, town_of
 
 FOR_EVER = 31_536_000  # seconds; another logo has another address
@@ -70,21 +69,19 @@ def feed() -> Response:
 @bp.get("/organisationen/<slug>")
 @allow(OrganisationAction.VIEW, load=queries.by_slug, moved="organisation")
 def detail(organisation: Organisation) -> str:
-    town = town_at(organisation)
-    values = {"label": queries.labels([organisation.id])[organisation.id], "town": town}
     return render_template(
         "organisations/detail.html",
         organisation=organisation,
+        label=queries.label_of(organisation),
+        town=town_at(organisation),
         acts=queries.acts_for(organisation.id) if organisation.kind == "stadtmarketing" else [],
         people=membership.people(organisation.id, who()),
         waiting=membership.open_request_of(organisation.id, who().id),
-        **values,
     )
 
 
 def town_at(organisation: Organisation) -> Town | None:
-    place = db.session.get(Place, organisation.subject.place_id) if organisation.subject.place_id else None
-    return town_of(place) if place else None
+    return town_of(organisation.place) if organisation.place else None
 
 
 @bp.get("/organisationen/<slug>/logo/<int(max=999999999999):number>")

@@ -26,9 +26,10 @@ def of_topic(topic: Any) -> str:
 
 def of_organisation(organisation: Any) -> str:
     query = f"?organisation={quote(organisation.subject.slug or '')}"
+    found = entries_of_organisation(organisation.id)
     shelves = [
-        ("Praxisbeispiele", entries_of_organisation(organisation.id, CASE), f"/praxisbeispiele/{query}"),
-        ("Maßnahmen", entries_of_organisation(organisation.id, PRACTICE), f"/massnahmen/{query}"),
+        ("Praxisbeispiele", found[CASE], f"/praxisbeispiele/{query}"),
+        ("Maßnahmen", found[PRACTICE], f"/massnahmen/{query}"),
     ]
     return render_template("practices/_of_organisation.html", shelves=shelves)
 
