@@ -3,7 +3,7 @@ PYTHON3 := $(shell command -v python3 || echo missing)
 TOOL     = @$(PYTHON3) tools/bootstrap.py
 DEV_TOOL = @$(PYTHON3) tools/bootstrap.py --dev
 
-.PHONY: help run test bench bench-search vendor css lock lint types clean
+.PHONY: help run test bench bench-search bench-saved vendor css lock lint types clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -20,6 +20,9 @@ bench: python ## measure pages beside bare Flask; writes instance/bench/pages.js
 
 bench-search: python ## measure search; writes instance/bench/search.json
 	$(TOOL) tools.bench_search
+
+bench-saved: python ## measure saved searches; writes instance/bench/saved.json
+	$(TOOL) tools.bench_saved
 
 vendor: python ## fetch the front-end files under app/static/vendor again, byte for byte
 	$(TOOL) tools.vendor

@@ -61,6 +61,11 @@ def sort_options(order: str) -> list[tuple[str, str, bool]]:
     return [(words[one], sorted_by(one), one == order) for one in words]
 
 
+def save() -> str:
+    """Where a member keeps this search."""
+    return address(kept(["sortierung"]), "/konto/suchen/neu")
+
+
 def feed() -> str:
     """The feed of this search; which page or order one looks at makes no difference."""
     return address(kept(["sortierung", "ort"]), "/suche.atom")

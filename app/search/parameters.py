@@ -103,7 +103,8 @@ def _written_kinds() -> dict[str, str]:
 
 
 def read(arguments: MultiDict[str, str] | None = None) -> Asked:
-    """The present request, or these arguments. A page number that is none is a 404."""
+    """The present request, or the first page of these arguments. A page number that is none is a 404."""
+    number = page_number() if arguments is None else 1
     arguments = request.args if arguments is None else arguments
     problems: list[str] = []
     filters = {choice.name: _chosen(arguments, choice, problems) for choice in choices()}
@@ -115,7 +116,7 @@ def read(arguments: MultiDict[str, str] | None = None) -> Asked:
         excluded=box.values(excluded=True),
         ranges=narrowed(spans(arguments, problems), box.spans()),
         sort=_sort(arguments.get("sortierung", ""), problems),
-        page=page_number(),
+        page=number,
         also_unknown=arguments.get(ALSO_UNKNOWN, "") == "1",
         problems=(*problems, *box.problems),
         words=box.words,

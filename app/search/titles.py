@@ -19,7 +19,7 @@ MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
-class _Readable:
+class Readable:
     """As conditions on subject rows: what the actor may find."""
 
     actor: Actor
@@ -49,7 +49,7 @@ def _query(asked: Asked, actor: Actor) -> Select[Any]:
     by_name = kinds()
     chosen = [by_name[name].kind for name in asked.filters.get("typ", ())]
     usual = [kind.kind for kind in by_name.values() if kind.default_search]
-    query = card_columns().where(_Readable(actor).condition(), Subject.kind.in_(chosen or usual))
+    query = card_columns().where(Readable(actor).condition(), Subject.kind.in_(chosen or usual))
     for word in _words(asked.searched):
         query = query.where(Subject.sort_key.contains(word, autoescape=True))
     return query.order_by(Subject.published_at.desc(), Subject.id.desc())
@@ -71,6 +71,6 @@ def still_open(ids: list[int], actor: Actor) -> dict[int, str]:
     if not ids:
         return {}
     columns = select(Subject.id, Subject.kind, Subject.slug, Subject.public_id)
-    rows = db.session.execute(columns.where(Subject.id.in_(ids), _Readable(actor).condition()))
+    rows = db.session.execute(columns.where(Subject.id.in_(ids), Readable(actor).condition()))
     types = subject_types()
     return {row.id: types[row.kind].address(row.slug or row.public_id) for row in rows if row.kind in types}

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.moderation.models import Report
 from app.organisations.models import ActsFor, MembershipRequest
 from app.practices.models import Completion, ReleaseRequest
+from app.search.saved.models import SavedSearch
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -94,6 +95,10 @@ def _things(world: World, organisation_id: int, place_id: int) -> None:
 
 def _of_staff(world: World) -> None:
     with transaction():
+        kept = SavedSearch(user_id=world.people["bernd"].user_id, name="Leerstand", address="q=leerstand")
+        db.session.add(kept)
+        db.session.flush()
+        world.names["saved_search"] = kept.public_id
         report = Report(kind="content", text="Stimmt nicht.", address="/praxisbeispiele/laden-auf-probe")
         job = Job(name="mail.send", payload={"letter_id": 0}, failed_at=clock.now(), last_error="kaputt")
         letter = Letter(

@@ -1,0 +1,1 @@
+"""Gemerkte Suchen: what a member wants to hear of when it appears; every word has to occur."""
