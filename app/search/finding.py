@@ -1,14 +1,17 @@
 """From what is asked to what is shown: ask the engine, check every hit against the database, compare towns."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Row, Select, bindparam
 
 from app.core.actors import Actor
+from app.core.remembered import remembered
 from app.core.subjects import Subject
 from app.core.text import fold
 from app.extensions import db
+from app.media.reading.queries import has_files
 from app.organisations.cards import Card, card_columns, card_of
 from app.places.models import Place
 from app.places.your_town import YourTown
@@ -27,12 +30,17 @@ LOOSE = 5
 FACETS = ("typ", "thema", "groesse", "land", "art")
 MAY_BE_UNKNOWN = ("groesse", "land", "art")
 PLACE_KIND = "place"
+BARE = "stub"
+LONGEST_NAME = 6
 Pieces = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
 class Found:
-    """A hit as the page draws it. title, extract: pieces (text, is marked). comparison: how its town compares."""
+    """A hit as the page draws it. title, extract: pieces (text, is marked). comparison: how its town compares.
+
+    is_bare: an example that a source only names; it takes little room.
+    """
 
     card: Card
     title: Pieces
@@ -40,6 +48,8 @@ class Found:
     comparison: str = ""
     score: float = 0.0
     found_in: FoundIn | None = None
+    has_files: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,10 +143,10 @@ def _excluded(asked: Asked) -> dict[str, tuple[str, ...]]:
 
 def names_a_town(text: str) -> bool:
     """Towns come when their name is asked for: every third question has a word like Markt or Mühle in it."""
-    if not text.strip():
+    if not text.strip() or len(text.split()) > LONGEST_NAME:
         return False
     request = SearchRequest("", PUBLIC, filters={"typ": (PLACE_KIND,), "name": (fold(text),)}, per_page=1)
-    return engine().search(request).total > 0
+    return remembered(("search.town", fold(text)), lambda: engine().search(request).total > 0)
 
 
 def _ranges(asked: Asked, town: YourTown) -> dict[str, Range]:
@@ -164,10 +174,13 @@ def _facets(result: SearchResult) -> dict[str, dict[str, int]]:
 
 
 def _more_unknown(wanted: SearchRequest, result: SearchResult, asked: Asked) -> int:
-    """Asked once more, without the need to know: the difference is what could be shown in addition."""
+    """One filter: as counted beside it.  Several: asked once more, without the need to know."""
     filters = {name: values for name, values in wanted.filters.items() if name in MAY_BE_UNKNOWN}
     if asked.also_unknown or not (filters or wanted.ranges):
         return 0
+    if len(filters) + len(wanted.ranges) == 1:
+        alone = [result.facets[name].get(UNKNOWN, 0) for name in filters] + list(result.unknown.values())
+        return alone[0]
     wider = replace(
         wanted,
         filters={**wanted.filters, **{name: (*values, UNKNOWN) for name, values in filters.items()}},
@@ -194,19 +207,22 @@ def _checked(hits: tuple[Hit, ...], actor: Actor, town: YourTown) -> dict[int, F
     """Hits whose rows say that the actor may see them right now."""
     if not hits:
         return {}
-    rows = db.session.execute(_rows().where(Subject.id.in_([hit.id for hit in hits])))
+    rows = db.session.execute(_rows(), {"ids": [hit.id for hit in hits]})
     visible = {row.id: row for row in rows if may_find(row, actor)}
     return {hit.id: _found(hit, visible[hit.id], town) for hit in hits if hit.id in visible}
 
 
 def _with_files(hits: dict[int, Found], query: Query) -> dict[int, Found]:
     """With the page of a file for what the shown text of a hit does not explain."""
-    reasons = found_in_files(query, {number: (*found.title, *found.extract) for number, found in hits.items()})
-    return {number: replace(found, found_in=reasons.get(number)) for number, found in hits.items()}
+    with_files = {number: found for number, found in hits.items() if found.has_files}
+    reasons = found_in_files(query, {number: (*found.title, *found.extract) for number, found in with_files.items()})
+    return {**hits, **{number: replace(hits[number], found_in=reason) for number, reason in reasons.items()}}
 
 
+@cache
 def _rows() -> Select[Any]:
-    return card_columns().add_columns(
+    """Made once: putting it together costs more than asking it."""
+    columns = card_columns().add_columns(
         Subject.state,
         Subject.visibility,
         Subject.hidden_at,
@@ -215,7 +231,9 @@ def _rows() -> Select[Any]:
         Subject.place_id,
         Place.state_key,
         Place.area_km2,
+        has_files(Subject.id).label("has_files"),
     )
+    return columns.where(Subject.id.in_(bindparam("ids", expanding=True)))
 
 
 def _found(hit: Hit, row: Row[Any], town: YourTown) -> Found:
@@ -226,7 +244,8 @@ def _found(hit: Hit, row: Row[Any], town: YourTown) -> Found:
     title = by_name.get("title", Fragment("title", ((card.title, False),)))
     extract = _extract(by_name.get("text"), card.summary)
     comparison = town.compared(_Figures(row)) if row.place_id and row.kind != PLACE_KIND else ""
-    return Found(card, title.pieces, extract, comparison, hit.score)
+    is_bare = BARE in (row.card or {}).get("labels", ())
+    return Found(card, title.pieces, extract, comparison, hit.score, None, row.has_files, is_bare)
 
 
 def _extract(fragment: Fragment | None, summary: str) -> Pieces:
@@ -248,6 +267,6 @@ def newest(asked: Asked, actor: Actor, town: YourTown, limit: int) -> list[tuple
     wanted = search_request(replace(asked, sort=DATE, page=1), actor, town)
     result = engine().search(replace(wanted, per_page=limit, facets=(), highlight=False, loose=0))
     numbers = [hit.id for hit in result.hits]
-    rows = db.session.execute(_rows().where(Subject.id.in_(numbers))) if numbers else ()
+    rows = db.session.execute(_rows(), {"ids": numbers}) if numbers else ()
     visible = {row.id: row for row in rows if may_find(row, actor)}
     return [(_found(hit, visible[hit.id], town), visible[hit.id]) for hit in result.hits if hit.id in visible]

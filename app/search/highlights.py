@@ -32,7 +32,8 @@ def _marks(text: str, wanted: frozenset[str]) -> list[Mark]:
     if not wanted:
         return marks
     done = looked_at = 0
-    for found in _pattern(wanted).finditer(text):
+    lower = text.lower()
+    for found in _pattern(wanted).finditer(lower if len(lower) == len(text) else text):
         if found.start() >= done and looked_at < _MOST:
             start, done = word_around(text, found.start())
             marks += _word_marks(text[start:done], start, wanted)
@@ -51,8 +52,13 @@ def _word_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
 
 @lru_cache(maxsize=64)
 def _pattern(wanted: frozenset[str]) -> re.Pattern[str]:
-    """Finds the stems however umlauts are written; a stem is the beginning of its word."""
-    return re.compile("|".join(_spellings(stem) for stem in sorted(wanted, key=len, reverse=True)), re.I)
+    """Finds the stems in lower case, however umlauts are written; a stem is the beginning of its word.
+
+    Longer stems with the same beginning are left out: whoever looks takes the whole word anyway. Without re.I it
+    takes a third of the time.
+    """
+    telling = [stem for stem in wanted if not any(stem != other and stem.startswith(other) for other in wanted)]
+    return re.compile("|".join(_spellings(stem) for stem in sorted(telling)))
 
 
 def _spellings(stem: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.search.analysis.compounds import split
 from app.search.analysis.folding import normal
@@ -58,6 +59,7 @@ class Query:
         return frozenset(wanted | same)
 
 
+@lru_cache(maxsize=128)
 def parse(text: str) -> Query:
     """text: as typed; "…" is a phrase, -word leaves out. Longer than 500 characters is cut."""
     text = nfc(text)[:LONGEST_TEXT].translate(_QUOTES)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from app.core.storage import StoredFile
 from app.core.text import fold
@@ -36,6 +36,11 @@ class FoundPage:
         """ "Anhang konzept.pdf, Seite 4" """
         unit = "Folie" if self.media_type == SLIDES.media_type else "Seite"
         return f"Anhang {self.name}" + (f", {unit} {self.number}" if self.number else "")
+
+
+def has_files(subject_id: Any) -> ColumnElement[bool]:
+    """For the columns of a list: has this thing published documents at all?"""
+    return exists().where(_IS_SHOWN, Attachment.subject_id == subject_id).correlate_except(Attachment)
 
 
 def attached_texts(subject_ids: Iterable[int]) -> dict[int, str]:
