@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 from flask_login import current_user
 
-from app.core.actors import Actor
+from app.core.actors import GUEST, Actor
 
 Predicate = Callable[[Actor, Any], bool]
 Rules = Mapping[Any, Sequence[Sequence[Predicate]]]  # Action → ways in; a Mapping is invariant in its key
@@ -21,7 +21,7 @@ class Action(StrEnum):
 
 def who() -> Actor:
     """The person behind the present request (a guest outside of one)."""
-    return current_user._get_current_object() if current_user else Actor()  # type: ignore[attr-defined]
+    return current_user._get_current_object() or GUEST  # type: ignore[attr-defined]
 
 
 def allows(actor: Actor, action: str, subject: Any = None) -> bool:

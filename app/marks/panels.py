@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import request
 
 from app.core.permissions import who
+from app.core.rendering import macro
 from app.marks import queries
 
 
 def button(thing: Any) -> str:
     """thing: has id and public_id. Guests get a link that leads to the log-in and back."""
-    mark = queries.bookmark(who(), thing.id)
-    return render_template("marks/_button.html", public_id=thing.public_id, mark=mark)
+    actor = who()
+    return macro("marks/_button.html", "button")(
+        thing.public_id, actor.is_guest, queries.bookmark(actor, thing.id), request.path
+    )
