@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from app.core.guards import allow, public
 from app.core.paging import page_number
+from app.core.remembered import remembered
 from app.core.tables import csv_response, json_response
 from app.places import queries
 from app.places.alike import towns_like
@@ -60,10 +61,9 @@ def _letter() -> str:
 @allow(PlaceAction.VIEW, load=queries.by_ags)
 def detail(place: Place) -> str:
     town = town_of(place)
-    return render_template(
-        "places/detail.html", place=place, town=town, alike=towns_like(town), yours=your_town(),
-        successor=queries.successor(place),
-    )  # fmt: skip
+    alike = remembered(("towns like", place.id), lambda: towns_like(town))
+    values = {"alike": alike, "yours": your_town(), "successor": queries.successor(place)}
+    return render_template("places/detail.html", place=place, town=town, **values)
 
 
 @bp.get("/orte/vorschlaege")
