@@ -56,7 +56,7 @@ FEATURE = Feature(
         *marking.JOBS,
     ],
     tickers=[
-        Ticker("search.index", 0.3, indexing.index_pending, needed=indexing.is_pending),
+        Ticker("search.index", 0.15, indexing.index_pending, needed=indexing.is_pending),
         Ticker("search.heal", 5, indexing.ask_for_rebuild, needed=indexing.is_broken),
         Ticker("search.saved_sweep", 86_400, saved.sweep),
         Ticker("search.forget", 3600, indexing.forget_done),

@@ -1,14 +1,13 @@
 """The indexer may be killed at any moment, and a rebuild runs beside a site that answers."""
 
-import signal
+import os
 import subprocess
 import sys
 import time
 
 from flask import Flask
 
-from app.core.transaction import transaction
-from app.search import indexing, marking
+from app.search import indexing
 from app.search.engines.interface import SearchRequest
 from app.search.service import engine
 from config import ROOT
@@ -25,23 +24,13 @@ def found(text: str) -> int:
     return engine().search(SearchRequest(text, ("public",))).total
 
 
-def test_nothing_is_lost_when_the_indexer_is_killed_in_mid_work(app, run_jobs):
-    indexing.rebuild()
-    for number in range(40):
-        made = PracticeFactory(title=f"Markthalle {number}")
-        with transaction():
-            marking.mark([made.id])
-    for wait in (0.7, 1.0, 1.3):
-        worker = launch(app, "jobs", "run")
-        time.sleep(wait)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-        with transaction():
-            marking.mark([made.id])
-    indexing.index_pending()
-    run_jobs()
-    assert found("Markthalle") == 40
-    assert not indexing.is_pending()
+def test_nothing_is_lost_or_doubled_when_the_indexer_is_killed_again_and_again(database_url):
+    """The short form of `python -m tools.crash_search --rounds 200`: in mid writing, building and switching."""
+    command = [sys.executable, "-m", "tools.crash_search", "--rounds", "20"]
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": database_url}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    assert ended.returncode == 0, ended.stderr
+    assert "20 rounds, nothing lost, nothing doubled" in ended.stdout
 
 
 def test_the_site_answers_while_the_index_is_built_anew_and_after_a_kill(app, client):
