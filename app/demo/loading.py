@@ -15,6 +15,7 @@ from app.demo.life import load_life
 from app.demo.organisations import load_organisations
 from app.demo.people import load_people
 from app.demo.records import FOLDER
+from app.demo.talks import load_talks
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.places.imports import read_postcodes, read_register
@@ -26,6 +27,7 @@ from app.practices.imports.measures import plan_measures, write_measures
 from app.practices.imports.topics import add_listed_topics, topic_ids, topic_map
 from app.practices.imports.writing import ready, touched_ids, write
 from app.practices.kinds import CASE, PRACTICE
+from app.webtalks.kinds import WEBTALK
 
 CIVIC_TECH = "civic-tech-projekte"
 
@@ -95,9 +97,12 @@ def load_invented(with_log_ins: bool) -> str:
         done, ids = load_cases(cases, cast, topic_map())
         attach_all([case for case in cases if case.key in new_keys(done)], ids, cast)
         load_life(records.life(), cast, ids)
+        talks = load_talks(records.talks(), cast, ids)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
-    return f"{len(places)} Orte, {len(organisations)} Organisationen, {len(people)} Menschen, {len(cases)} Beispiele"
+        tx.publish(SubjectsImported(WEBTALK, talks))
+    numbers = f"{len(places)} Orte, {len(organisations)} Organisationen, {len(people)} Menschen"
+    return f"{numbers}, {len(cases)} Beispiele, {len(talks)} Webtalks"
 
 
 def _place_ids() -> dict[str, int]:

@@ -227,6 +227,44 @@ class Life(Record):
     drafts: list[DemoDraft]
 
 
+class DemoSpeaker(Record):
+    """person: key of a member, or nothing for a guest."""
+
+    name: str
+    role: str
+    about: str
+    person: str
+
+
+class DemoTalk(Record):
+    """days: from the day it is loaded. time: on the wall, or "now" for one that runs. moved_days: the old start.
+
+    agenda: (minutes after the start, text). questions: (label, "text" or "choice", answers). series: key, or nothing.
+    """
+
+    key: Slug
+    title: str
+    summary: str
+    description: str
+    organisation: Slug
+    host: Slug
+    days: int
+    time: str
+    minutes: int
+    topics: list[Slug]
+    admission: Literal["public", "members", "municipalities", "invited"]
+    capacity: int | None
+    cancelled: str
+    moved_days: int
+    series: str
+    links: list[Slug]
+    speakers: list[DemoSpeaker]
+    questions: list[tuple[str, Literal["text", "choice"], list[str]]]
+    agenda: list[tuple[int, str]]
+    registered: list[Slug]
+    waiting: list[Slug]
+
+
 class DataSource(Record):
     """One entry of /datenquellen."""
 
@@ -265,6 +303,10 @@ def case_studies(folder: Path = FOLDER) -> list[DemoCase]:
 
 def life(folder: Path = FOLDER) -> Life:
     return Life.model_validate_json(_read(folder, "life"))
+
+
+def talks(folder: Path = FOLDER) -> list[DemoTalk]:
+    return TypeAdapter(list[DemoTalk]).validate_json(_read(folder, "webtalks"))
 
 
 def sources(folder: Path = FOLDER) -> list[DataSource]:

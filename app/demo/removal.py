@@ -18,9 +18,11 @@ from app.extensions import db
 from app.media.models import Attachment
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
+from app.webtalks.kinds import WEBTALK
+from app.webtalks.models import Series, Webtalk
 
 CHUNK = 500
-CONTENT = (CASE, PRACTICE)
+CONTENT = (CASE, PRACTICE, WEBTALK)
 
 
 def remove_demo() -> dict[str, int]:
@@ -29,6 +31,8 @@ def remove_demo() -> dict[str, int]:
         removed = {}
         for kind in CONTENT:
             removed[kind] = _delete_subjects(_content_ids(kind))
+        used = select(Webtalk.series_id).where(Webtalk.series_id.is_not(None))
+        db.session.execute(delete(Series).where(Series.id.not_in(used)))
         for kind in ("organisation", "place"):
             removed[kind] = _delete_subjects(_demo_ids(kind))
         removed["area"] = [*_delete_subjects(_demo_ids("area")), *_delete_subjects(_demo_ids("area"))]

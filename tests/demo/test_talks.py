@@ -1,0 +1,25 @@
+from datetime import timedelta
+
+from app.core import clock
+from app.demo import records
+from app.demo.talks import starts_of
+
+
+def test_the_demo_talks_are_past_running_full_moved_cancelled_and_in_series():
+    talks = records.talks()
+    assert {one.key for one in talks if one.time == "now"} == {"running-passanten"}
+    assert any(one.capacity == len(one.registered) and one.waiting for one in talks)
+    assert any(one.moved_days for one in talks)
+    assert any(one.cancelled for one in talks)
+    assert len([one for one in talks if one.series]) == 4
+    starts = [starts_of(one) for one in talks]
+    assert min(starts) < clock.now() - timedelta(days=30)
+    assert max(starts) > clock.now() + timedelta(days=20)
+
+
+def test_who_hosts_and_comes_is_known_and_speaks_for_the_organisation():
+    people = {one.key: one.organisation for one in records.people().people}
+    for talk in records.talks():
+        assert people[talk.host] == talk.organisation
+        assert {*talk.registered, *talk.waiting} <= set(people)
+        assert {one.person for one in talk.speakers if one.person} <= set(people)
