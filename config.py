@@ -32,6 +32,9 @@ class Settings(BaseModel):
     mail_from: str = Field("ortskern@localhost", description="sender address of all mail")
     mail_timeout_seconds: int = Field(20, ge=1, le=120, description="seconds until a mail server counts as hanging")
     search_engine: str = Field("tantivy", pattern="^(tantivy|whoosh)$", description="tantivy or whoosh")
+    search_statistics: bool = Field(
+        True, description="count searches without hits and clicks by rank, without any person"
+    )
     redis_url: str = Field("", description="redis://host:port/0 for rate limits; empty: a table of the database")
     upload_megabytes: int = Field(20, ge=1, le=200, description="largest file, MB; a request may have three times that")
     session_days: int = Field(30, ge=1, le=365, description="days until an unused log-in ends")

@@ -13,6 +13,7 @@ from app.places.your_town import your_town
 from app.search import addresses
 from app.search.engines.interface import IndexBroken
 from app.search.finding import PER_PAGE, Found, find, newest
+from app.search.learning.counting import note_search
 from app.search.page import frame, groups, kinds_alone
 from app.search.parameters import Asked, read
 from app.search.service import engine, readers_of
@@ -21,12 +22,13 @@ from app.search.titles import newest_titles, still_open, titles_page
 
 bp = Blueprint("search", __name__)
 FEED_ENTRIES = 50
+PAGE = "search/results.html"
 
 
 @bp.get("/suche")
 @public
 def results() -> Any:
-    return _answer("search/results.html")
+    return _answer(PAGE)
 
 
 @bp.get("/suche/treffer")
@@ -47,6 +49,8 @@ def _answer(template: str) -> Any:
     page = Page(findings.items, asked.page, asked.page * PER_PAGE < findings.total, findings.total, PER_PAGE)
     if asked.page > (page.last or 1):
         abort(404, "So viele Seiten hat diese Suche nicht. Bitte gehen Sie zur ersten Seite zurück.")
+    if template == PAGE and asked.page == 1:
+        note_search(asked.searched, total=findings.total, is_narrowed=asked.is_narrowed or town.town is not None)
     return render_template(template, findings=findings, page=page, **frame(asked), **groups(findings, asked))
 
 

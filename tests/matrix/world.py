@@ -14,6 +14,7 @@ from app.extensions import db
 from app.moderation.models import Report
 from app.organisations.models import ActsFor, MembershipRequest
 from app.practices.models import Completion, ReleaseRequest
+from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
@@ -96,9 +97,10 @@ def _things(world: World, organisation_id: int, place_id: int) -> None:
 def _of_staff(world: World) -> None:
     with transaction():
         kept = SavedSearch(user_id=world.people["bernd"].user_id, name="Leerstand", address="q=leerstand")
-        db.session.add(kept)
+        missing = MissingText(key="x" * 40, text="seilbahn", days=3, times=4, last_day=clock.today())
+        db.session.add_all([kept, missing])
         db.session.flush()
-        world.names["saved_search"] = kept.public_id
+        world.names |= {"saved_search": kept.public_id, "missing": missing.id}
         report = Report(kind="content", text="Stimmt nicht.", address="/praxisbeispiele/laden-auf-probe")
         job = Job(name="mail.send", payload={"letter_id": 0}, failed_at=clock.now(), last_error="kaputt")
         letter = Letter(

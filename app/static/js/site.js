@@ -71,6 +71,7 @@
     ["details[data-menu]", menu],
     ["input[data-typeahead]", typeahead],
     ["form[data-autosave]", load("autosave")],
+    ["[data-clicks]", load("clicks")],
     ["[data-copy], [data-print]", load("copy")],
     ["[data-count]", load("count")],
     ["form[data-warn]", load("dirty")],
