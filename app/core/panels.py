@@ -1,9 +1,13 @@
 """Pages lend places: a page offers a named panel, other features fill it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
+
+from app.core import clock
+from app.core.remembered import remembered
 
 
 def panel(name: str, subject: Any = None) -> Markup:
@@ -15,3 +19,16 @@ def panel(name: str, subject: Any = None) -> Markup:
         except Exception:
             current_app.logger.exception("panel %s failed", name)
     return Markup("\n").join(Markup(part) for part in parts)
+
+
+def drawn_once(draw: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A panel alike for every reader: drawn once per thing, until the next write, and for the present minute.
+
+    The minute is for what passes by itself, like a talk that has begun; kept guest pages last as long.
+    """
+
+    def panel_of(thing: Any) -> str:
+        minute = int(clock.now().timestamp() // 60)
+        return remembered(("panel", draw.__module__, draw.__name__, thing.id, minute), lambda: draw(thing))
+
+    return panel_of

@@ -2,6 +2,7 @@
 
 from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
+from app.core.panels import drawn_once
 from app.organisations import leaving, panels, permissions, subject
 from app.organisations.views import acting, members, pages, registering, staff
 from app.organisations.views.blueprint import bp
@@ -15,7 +16,7 @@ FEATURE = Feature(
     subjects=[subject.ORGANISATION],
     listeners=[Listener("organisations.forget-person", PersonRemoved, leaving.forget_person)],
     panels={
-        "places.detail.content": panels.of_place,
+        "places.detail.content": drawn_once(panels.of_place),
         "accounts.overview": panels.of_account,
         "accounts.person.content": panels.of_person,
         "moderation.desk": panels.of_desk,

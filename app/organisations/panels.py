@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from app.accounts.models import Grant
 from app.core.permissions import who
-from app.core.remembered import remembered
 from app.core.subjects import Subject, open_only
 from app.extensions import db
 from app.organisations import domains, membership, queries
@@ -19,11 +18,7 @@ MOST = 12
 
 
 def of_place(place: Any) -> str:
-    """The organisations of a town: those that sit there, and those that act for it. Alike for every reader."""
-    return remembered(("organisations of", place.id), lambda: _of_place(place))
-
-
-def _of_place(place: Any) -> str:
+    """The organisations of a town: those that sit there, and those that act for it."""
     acting = select(ActsFor.organisation_id).where(ActsFor.place_id == place.id, ActsFor.state == "confirmed")
     query = open_only(card_columns()).where(Subject.kind == "organisation")
     query = query.where((Subject.place_id == place.id) | Subject.id.in_(acting)).order_by(Subject.sort_key)

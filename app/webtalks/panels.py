@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
+from app.core.panels import drawn_once
 from app.core.remembered import remembered
 from app.core.subjects import Subject
 from app.topics.models import SubjectTopic
@@ -48,8 +49,8 @@ def _shelf(cards: list[Any], more: str, heading: str = "Kommende Webtalks") -> s
 
 PANELS: dict[str, Callable[[Any], str]] = {
     "home.start.coming": next_ones,
-    "organisations.detail.content": of_organisation,
-    "topics.detail.content": of_topic,
-    "places.detail.content": of_place,
-    "practices.detail.below": of_entry,
+    "organisations.detail.content": drawn_once(of_organisation),
+    "topics.detail.content": drawn_once(of_topic),
+    "places.detail.content": drawn_once(of_place),
+    "practices.detail.below": drawn_once(of_entry),
 }

@@ -32,9 +32,9 @@ class Shelf:
 
 def cases_of_town(place_id: int) -> Shelf:
     """Unconfirmed vendors' cases and stubs do not count as the town's own; stubs stand apart."""
-    told = _shelf_of(rows(_TOLD, {"place_id": place_id}))
-    stubs = rows(_STUBS, {"place_id": place_id})
-    return Shelf(told.cards, told.has_more, tuple(with_stub(row) for row in stubs))
+    found = rows(_OF_TOWN, {"place_id": place_id})
+    told = _shelf_of([row for row in found if not row.is_stub])
+    return Shelf(told.cards, told.has_more, tuple(with_stub(row) for row in found if row.is_stub))
 
 
 def _of_town(is_stub: bool, most: int) -> Select[Any]:
@@ -50,7 +50,8 @@ def _of_town(is_stub: bool, most: int) -> Select[Any]:
     return found.order_by(*_NEWEST).limit(most)
 
 
-_TOLD, _STUBS = _of_town(False, MOST + 1), _of_town(True, MOST_STUBS)
+_TOLD, _STUBS = _of_town(False, MOST + 1).subquery(), _of_town(True, MOST_STUBS).subquery()
+_OF_TOWN = union_all(select(_TOLD), select(_STUBS))
 
 
 def entries_of_topic(topic_id: int, kind: str) -> Shelf:

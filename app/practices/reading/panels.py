@@ -1,12 +1,11 @@
 """What measures and cases give to the pages of towns, topics and organisations."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 from flask import render_template
 
-from app.core.remembered import remembered
+from app.core.panels import drawn_once
 from app.practices.kinds import CASE, PRACTICE
 from app.practices.queries.shelves import cases_of_town, entries_of_organisation, entries_of_topic
 
@@ -36,13 +35,8 @@ def of_organisation(organisation: Any) -> str:
     return render_template("practices/_of_organisation.html", shelves=shelves)
 
 
-def _kept(draw: Callable[[Any], str]) -> Callable[[Any], str]:
-    """Alike for every reader, so drawn once until the next write."""
-    return lambda thing: remembered(("panel", draw.__name__, thing.id), lambda: draw(thing))
-
-
 PANELS = {
-    "places.detail.content": _kept(of_place),
-    "topics.detail.content": _kept(of_topic),
-    "organisations.detail.content": _kept(of_organisation),
+    "places.detail.content": drawn_once(of_place),
+    "topics.detail.content": drawn_once(of_topic),
+    "organisations.detail.content": drawn_once(of_organisation),
 }
