@@ -55,7 +55,7 @@ def test_a_mayor_releases_what_was_written_on_a_phone(demo_site: LiveSite, new_c
     answer_five_questions(page, demo_site)
     send_to_the_mayor(page)
 
-    mayor = new_context(**PHONE).new_page()
+    mayor = new_context(**PHONE, java_script_enabled=False).new_page()
     link = link_in(newest_letter(demo_site, MAYOR), demo_site, "/freigabe/")
     mayor.goto(link)
     assert "Beete mit Bänken" in on(mayor)

@@ -1,6 +1,5 @@
-"""Writing as people do it: on a desk that loses power, on a phone, and as two at once."""
-
-import re
+"""Writing with the keyboard alone, and as two at once. The stories (tests/stories) play the whole ways: a browser that
+is killed, a picture, a phone, a mayor without an account."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,10 +7,9 @@ from sqlalchemy import select
 
 from app.core.drafts import Draft
 from app.core.identifiers import public_id
-from app.core.mail.models import Letter
-from app.core.subjects import Subject
 from app.extensions import db
 from app.practices.kinds import CASE
+from app.practices.writing.attachments import attach
 from app.practices.writing.drafts import save_draft, start_draft
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pictures import picture
@@ -20,7 +18,6 @@ from tests.harness.accessibility import problems_seen
 from tests.harness.cast import person
 
 pytestmark = pytest.mark.browser
-MAYOR = "buergermeisterin@lindenau.example"
 
 
 @pytest.fixture(scope="module")
@@ -48,70 +45,39 @@ def fresh(statement):
     return db.session.scalars(statement).first()
 
 
-def test_the_power_fails_and_he_goes_on_elsewhere(live_site, page, new_context, writer, log_in):
-    """A vendor writes in full; what autosave kept is there in another browser, where he publishes."""
+FIELDS = ["title", "place", "what", "one_off_cost", "yearly_cost", "months_to_start", "started_on", "status", "again",
+          "again_why", "contact_name", "mailbox"]  # fmt: skip
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.name || ''")
+
+
+def test_five_questions_with_the_keyboard_alone(live_site, page, writer, lindenau, log_in):
+    data = {"depth": "short", "place": "Lindenau", "place_key": "07999001"}
+    subject = start_draft(CASE, owner_id=lindenau.id, actor=writer.actor, data=data)
     log_in(page, writer)
-    page.goto(f"{live_site.url}/neu/praxisbeispiel")
-    page.get_by_label("Ausführlich, Schritt für Schritt").check()
-    page.get_by_role("button", name="Los geht’s").click()
-    page.get_by_label("Titel").fill("Ladenlotse in der Altstadt")
-    expect(page.get_by_label("Ort", exact=True)).to_have_value(re.compile("Lindenau"))
-    page.get_by_role("button", name="Weiter", exact=True).click()
-    page.get_by_label("Was haben Sie gemacht?").fill("Wir begleiten **Gründungen** ein Jahr lang.")
-    page.get_by_role("button", name=re.compile("So sieht es aus.*gemacht")).click()
-    expect(page.locator("#what-vorschau strong")).to_have_text("Gründungen")
-    looks_well(page)
-    page.get_by_role("button", name="Weiter", exact=True).click()
-    page.get_by_label("Einmalige Kosten").fill("12.500–15.000")
-    expect(page.get_by_text("Gespeichert um")).to_be_visible()
-    address = page.url
-    page.context.close()
-
-    other = new_context().new_page()
-    log_in(other, writer)
-    other.goto(address)
-    expect(other.get_by_label("Einmalige Kosten")).to_have_value("12.500–15.000")
-    other.get_by_role("navigation", name="Schritte").get_by_role("link", name="Bilder und Belege").click()
-    other.get_by_label("Bild oder Dokument hinzufügen").set_input_files(
-        {"name": "laden.jpg", "mimeType": "image/jpeg", "buffer": picture(size=(900, 600))}
-    )
-    other.get_by_role("button", name="Hochladen").click()
-    other.get_by_label("Beschreibung des Bildes").fill("Ein Laden mit offener Tür")
-    looks_well(other)
-    other.get_by_role("button", name="Weiter", exact=True).click()
-    other.get_by_role("button", name="Weiter", exact=True).click()
-    other.get_by_role("button", name="Jetzt veröffentlichen").click()
-    expect(other.get_by_text("ist jetzt öffentlich")).to_be_visible()
-    expect(other.get_by_role("heading", name="Ladenlotse in der Altstadt", level=1)).to_be_visible()
-
-
-def test_five_answers_from_a_phone_and_a_mayors_yes(live_site, new_context, writer, log_in):
-    phone = new_context(viewport={"width": 360, "height": 740}, has_touch=True).new_page()
-    log_in(phone, writer)
-    phone.goto(f"{live_site.url}/neu/praxisbeispiel")
-    phone.get_by_role("button", name="Los geht’s").click()
-    phone.get_by_label("Titel").fill("Feierabendmarkt")
-    phone.get_by_label("In Ihren Worten").fill("Jeden Donnerstag ab 16 Uhr.")
-    phone.get_by_label("Einmalig").fill("2.000")
-    phone.get_by_label("Ja", exact=True).check()
-    looks_well(phone)
-    phone.set_viewport_size({"width": 360, "height": 740})
-    phone.get_by_role("button", name="Weiter", exact=True).click()
-    phone.get_by_role("button", name="Weiter", exact=True).click()
-    phone.get_by_role("link", name="Zur Freigabe schicken").click()
-    phone.get_by_label("E-Mail-Adresse").fill(MAYOR)
-    phone.get_by_role("button", name="Link schicken").click()
-    expect(phone.get_by_text("Der Link ist unterwegs")).to_be_visible()
-    letter = fresh(select(Letter).where(Letter.to_address == MAYOR).order_by(Letter.id.desc()))
-    path = re.search(r"http\S+?(/freigabe/\S+)", letter.text)[1]
-
-    mayor = new_context(java_script_enabled=False).new_page()
-    mayor.goto(live_site.url + path)
-    expect(mayor.get_by_text("Jeden Donnerstag ab 16 Uhr.").last).to_be_visible()
-    mayor.get_by_label("Ihr Name").fill("Maria Muster")
-    mayor.get_by_role("button", name="Freigeben").click()
-    expect(mayor.get_by_text("Maria Muster hat diesen Text freigegeben")).to_be_visible()
-    assert fresh(select(Subject).where(Subject.slug == "feierabendmarkt")).state == "published"
+    page.goto(f"{live_site.url}/praxisbeispiele/entwurf/{subject.public_id}/fuenf-fragen")
+    page.get_by_label("Titel").focus()
+    page.keyboard.type("Feierabendmarkt")
+    seen = [focused(page)]
+    while seen[-1] != "mailbox" and len(seen) < 60:
+        page.keyboard.press("Tab")
+        seen.append(focused(page))
+        if seen[-1] == "what":
+            page.keyboard.type("Jeden **Donnerstag**.")
+        if seen[-1] == "zeige":
+            page.keyboard.press("Enter")
+            expect(page.locator("#what-vorschau strong")).to_have_text("Donnerstag")
+        if seen[-1] == "again":
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("ArrowDown")
+    assert [name for name in dict.fromkeys(seen) if name in FIELDS] == FIELDS
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Bilder und Belege", level=1)).to_be_visible()
+    saved = fresh(select(Draft).where(Draft.subject_id == subject.id)).data
+    assert (saved["title"], saved["what"]) == ("Feierabendmarkt", "Jeden **Donnerstag**.")
 
 
 def test_the_second_of_two_is_told_while_typing_and_loses_nothing(live_site, page, writer, lindenau, log_in):
@@ -133,8 +99,21 @@ def test_the_second_of_two_is_told_while_typing_and_loses_nothing(live_site, pag
 def test_writing_pages_are_accessible(inspect, page, writer, lindenau, log_in):
     data = {"title": "Barrierefrei", "place": "Lindenau", "what": "Text", "depth": "full"}
     subject = start_draft(CASE, owner_id=lindenau.id, actor=writer.actor, data=data)
+    attach(subject, data, picture(), name="laden.jpg", actor=writer.actor)
     log_in(page, writer)
     desk = f"/praxisbeispiele/entwurf/{subject.public_id}/"
-    for step in ("", "worum", "zahlen", "ergebnis", "kontakt", "pruefen", "vorschau", "freigabe"):
+    for step in (
+        "",
+        "fuenf-fragen",
+        "worum",
+        "vorgehen",
+        "zahlen",
+        "ergebnis",
+        "bilder",
+        "kontakt",
+        "pruefen",
+        "vorschau",
+        "freigabe",
+    ):
         assert inspect(desk + step) == []
     assert inspect("/konto/beitraege") == []
