@@ -22,7 +22,7 @@ SENTENCES = {
     404: ("Diese Seite gibt es nicht", "Vielleicht wurde sie verschoben, oder die Adresse hat einen Tippfehler."),
     405: ("So geht es nicht", "Diese Adresse nimmt diese Art von Anfrage nicht an."),
     409: ("Jemand war schneller", "Der Eintrag wurde inzwischen von jemand anderem geändert."),
-    410: ("Das gibt es nicht mehr", "Dieser Verweis ist abgelaufen oder wurde schon benutzt."),
+    410: ("Das gibt es nicht mehr", "Dieser Link ist abgelaufen oder wurde schon benutzt."),
     413: ("Das ist zu groß", "Die Datei oder der Text ist größer als erlaubt."),
     429: ("Zu viele Versuche", "Bitte warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."),
     500: ("Da ist uns ein Fehler passiert", "Der Fehler ist festgehalten. Bitte versuchen Sie es später noch einmal."),

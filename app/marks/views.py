@@ -109,7 +109,7 @@ def remove(public_id: str) -> Any:
 @signed_in
 def open_link() -> Any:
     services.open_link(with_notes=request.form.get("mit_notizen") == "1", actor=who())
-    flash("Ihre Liste ist jetzt über den neuen Verweis lesbar. Ein früherer gilt nicht mehr.")
+    flash("Ihre Liste ist jetzt über den neuen Link lesbar. Ein früherer gilt nicht mehr.")
     return redirect(url_for("marks.overview"), 303)
 
 
@@ -117,7 +117,7 @@ def open_link() -> Any:
 @signed_in
 def close_link() -> Any:
     services.close_link(actor=who())
-    flash("Der Verweis gilt nicht mehr.")
+    flash("Der Link gilt nicht mehr.")
     return redirect(url_for("marks.overview"), 303)
 
 

@@ -47,7 +47,9 @@ def desk_panel(desk: Desk) -> str:
     completion = db.session.get(Completion, desk.subject.id) if desk.plan.short else None
     if completion is None:
         return ""
-    return render_template("practices/completions/_desk_panel.html", completion=completion)
+    return render_template(
+        "practices/completions/_desk_panel.html", completion=completion, is_withdrawn=desk.subject.state == "withdrawn"
+    )
 
 
 def own_panel(entry: Entry) -> str:

@@ -1,8 +1,11 @@
-from wtforms import StringField, TextAreaField
+from typing import Any
+
+from wtforms import Field, StringField, TextAreaField, ValidationError
 
 from app.core.forms import BaseForm, MarkdownField, at_most, required
 from app.places.fields import PlaceField
 from app.practices.writing.forms.checks import email
+from app.practices.writing.lookups import find_organisation
 
 
 class SendForm(BaseForm):
@@ -25,12 +28,20 @@ class DecideForm(BaseForm):
     comment = TextAreaField("Was soll geändert werden?", [at_most(5000)])
 
 
+NO_SUCH = "Diese Organisation gibt es hier noch nicht. Bitte prüfen Sie den Namen, oder legen Sie sie erst an."
+
+
+def is_known(form: Any, field: Field) -> None:
+    if find_organisation(field.data or "") is None:
+        raise ValidationError(NO_SUCH)
+
+
 class IntakeForm(BaseForm):
     """A contribution that came by mail or as a PDF."""
 
     organisation = StringField(
         "Organisation",
-        [required("Für welche Organisation ist der Beitrag?"), at_most(300)],
+        [required("Für welche Organisation ist der Beitrag?"), at_most(300), is_known],
         description="Name, wie er im Netzwerk steht. Der Entwurf gehört ihr.",
     )
     title = StringField("Titel", [required("Bitte geben Sie einen Titel an."), at_most(200)])

@@ -22,7 +22,6 @@ from app.practices.writing.plans import CASES
 from app.practices.writing.publishing import NotReady
 
 bp = Blueprint("releases_intake", __name__)
-NO_SUCH = "Diese Organisation gibt es hier noch nicht. Bitte prüfen Sie den Namen, oder legen Sie sie erst an."
 
 
 @bp.route("/redaktion/einsendungen/neu", methods=["GET", "POST"])
@@ -33,7 +32,6 @@ def take_in() -> Any:
         owner_id = find_organisation(form.organisation.data or "")
         if owner_id is not None:
             return _begin(form, owner_id)
-        form.organisation.errors = [NO_SUCH]
     return render_template("practices/releases/intake.html", form=form), 422 if request.method == "POST" else 200
 
 

@@ -22,7 +22,7 @@ def begin(
     plan: Plan, owner_id: int, *, depth: str, actor: Actor, measure_slug: str = "", stub: Subject | None = None
 ) -> Subject:
     """A new draft. measure_slug: the measure that was copied. stub: the example that this case completes."""
-    data = {**_town_of(owner_id), **_from_measure(measure_slug), **_from_stub(stub), "depth": depth}
+    data = {**({} if stub else _town_of(owner_id)), **_from_measure(measure_slug), **_from_stub(stub), "depth": depth}
     with transaction(raises_cache=False):
         subject = start_draft(plan.kind, owner_id=owner_id, actor=actor, data=data)
         if stub is not None:

@@ -42,7 +42,10 @@ class Desk:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return self.plan.steps_of(self.data)
+        """The way through this draft, or the other one when the step at hand belongs to it."""
+        usual = self.plan.steps_of(self.data)
+        ways = (usual, self.plan.steps, self.plan.extra)
+        return next((way for way in ways if self.step in way), usual)
 
     @property
     def was_published(self) -> bool:

@@ -88,7 +88,7 @@ def _file(reader: Reader, subject: Subject, row, find_organisation) -> FileText:
         role=row.role,
         name=row.name,
         size=row.size,
-        title=reader.text(f"title_{row.id}", 200) or row.name,
+        title=reader.text(f"title_{row.id}", 200) or ("" if row.role == "image" else row.name),
         alt="" if decorates else alt,
         credit=reader.text(f"credit_{row.id}", 200),
         kind=kind,

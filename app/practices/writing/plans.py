@@ -29,6 +29,7 @@ class Plan:
     kind: str
     shelf: str
     word: str
+    plural: str
     the: str
     steps: tuple[Step, ...]
     short: Step | None = None
@@ -50,6 +51,7 @@ CASES = Plan(
     kind=CASE,
     shelf="praxisbeispiele",
     word="Praxisbeispiel",
+    plural="Praxisbeispiele",
     the="das Praxisbeispiel",
     steps=(
         Step("worum", "Worum geht es?", forms.AboutForm, "practices/writing/about.html"),
@@ -66,6 +68,7 @@ MEASURES = Plan(
     kind=PRACTICE,
     shelf="massnahmen",
     word="Maßnahme",
+    plural="Maßnahmen",
     the="die Maßnahme",
     steps=(
         Step("worum", "Worum geht es?", forms.MeasureAboutForm, "practices/writing/measure_about.html"),

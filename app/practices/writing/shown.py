@@ -5,12 +5,12 @@ from typing import Any
 from app.core import formats
 from app.core.markup import TooLong, render
 from app.practices.fact_words import in_words, origin_of_fact
-from app.practices.words import EVIDENCE_STEPS
+from app.practices.reading.page import proved_by
 from app.practices.writing.case_text import CaseText, FactText
 from app.practices.writing.evidence import evidence_level
 from app.practices.writing.measure_text import MeasureText
 from app.practices.writing.pieces import FileText
-from app.practices.writing.words import AGAIN, CASE_TEXTS, MEASURE_LINES, MEASURE_TEXTS, RATINGS, STATUSES
+from app.practices.writing.words import AGAIN, CASE_HEADINGS, MEASURE_HEADINGS, MEASURE_LINES, RATINGS, STATUSES
 
 
 def shown_html(markdown: str) -> str:
@@ -53,13 +53,13 @@ def _case(text: CaseText) -> dict[str, Any]:
     return {
         "town": text.town.label if text.town else "",
         "measure": text.measure[1] if text.measure else "",
-        "sections": _sections(text.texts, CASE_TEXTS),
+        "sections": _sections(text.texts, CASE_HEADINGS),
         "plain_language": text.plain_language,
         "facts": [*_dates(text), *(_fact(fact) for fact in text.facts)],
         "figures": text.figures,
         "again": AGAIN.get(text.again or "", ""),
         "again_why": text.again_why,
-        "evidence": EVIDENCE_STEPS[evidence_level(text)],
+        "evidence": proved_by(evidence_level(text)),
         "links": text.links,
         "contact_name": text.contact_name,
     }
@@ -72,7 +72,7 @@ def _measure(text: MeasureText) -> dict[str, Any]:
         if value is not None
     ]
     return {
-        "sections": _sections(text.texts, MEASURE_TEXTS),
+        "sections": _sections(text.texts, MEASURE_HEADINGS),
         "facts": [(MEASURE_LINES[name][0], line) for name, line in text.lines.items() if line] + ratings,
         "related": [title for _, title in text.related],
     }

@@ -44,3 +44,20 @@ RATING_STEPS = {f"{half / 2}": half / 2 for half in range(7)}
 """What is stored of a choice, e.g. "2.5", and its value: 0 to 3 in halves."""
 
 RELATED_ROWS = 15
+
+CASE_HEADINGS = {
+    "what": "Was wurde gemacht?",
+    "problem": "Das Problem",
+    "steps": "Das Vorgehen",
+    "expected": "Was wir erwartet haben",
+    "happened": "Was eingetreten ist",
+    "lessons": "Was wir gelernt haben",
+}
+MEASURE_HEADINGS = {
+    "problem": "Das Problem",
+    "idea": "Die Idee",
+    "steps": "So geht es",
+    "effects": "Was es bewirkt",
+    "pitfalls": "Worauf Sie achten sollten",
+}
+"""What readers see over the texts; CASE_TEXTS and MEASURE_TEXTS ask who writes."""

@@ -332,3 +332,9 @@ def test_steps_say_what_is_done_and_what_may_stay_empty(begin, anna, annas):
     steps = html_of(annas.get(f"{url}zahlen"))
     assert re.search(r'class="done"><a href="[^"]+/ergebnis"', steps)
     assert not re.search(r'class="done"><a href="[^"]+/worum"', steps)
+
+
+def test_going_on_in_full_shows_the_steps_of_the_full_form(begin, anna, annas):
+    page = html_of(annas.get(f"{desk_of(begin(anna)).url}worum"))
+    assert re.search(r'aria-current="step"><span>Worum geht es\?', page)
+    assert "Zahlen und Fakten" in page

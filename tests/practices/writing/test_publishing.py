@@ -157,6 +157,7 @@ def test_readers_see_exactly_the_files_of_the_published_text(published, anna):
     assert db.session.scalars(seen).all() == [second]
     assert subject.card["image"] == {"url": f"/dateien/{second}/klein/a.webp", "alt": "Hinten"}
     assert case_of(subject).image_id == second
+    assert db.session.get_one(Attachment, second).title == ""
 
 
 def test_files_of_other_things_cannot_be_taken(begin, anna, organisation):

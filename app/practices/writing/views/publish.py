@@ -9,6 +9,7 @@ from app.practices.permissions import PracticeAction
 from app.practices.writing import publishing
 from app.practices.writing.desks import Desk, find_desk
 from app.practices.writing.drafts import discard_changes
+from app.practices.writing.mine import STATES
 from app.practices.writing.notes import Note
 from app.practices.writing.plans import SHELVES
 from app.practices.writing.preview import preview_values
@@ -27,7 +28,11 @@ def overview(desk: Desk) -> str:
     """Where the draft stands, what it still lacks, and the way on."""
     _, notes = read_text(desk.data, desk.subject)
     return render_template(
-        "practices/writing/overview.html", desk=desk, notes=_placed(desk, notes), ways=desk.ways(notes)
+        "practices/writing/overview.html",
+        desk=desk,
+        notes=_placed(desk, notes),
+        ways=desk.ways(notes),
+        badge=STATES[desk.subject.state],
     )
 
 
@@ -71,7 +76,7 @@ def publish(desk: Desk) -> Any:
     except Stale:
         flash("Der Entwurf hat sich gerade geändert. Bitte prüfen Sie ihn noch einmal.", "warning")
         return redirect(f"{desk.url}pruefen", 303)
-    flash(f"{desk.plan.the[0].upper()}{desk.plan.the[1:]} ist jetzt öffentlich. Vielen Dank, dass Sie es teilen!")
+    flash(f"{_sentence_start(desk.plan.the)} ist jetzt öffentlich. Vielen Dank, dass Sie es teilen!")
     return redirect(desk.subject.address, 303)
 
 
@@ -103,7 +108,9 @@ def discard(desk: Desk) -> Any:
 @allow(PracticeAction.WITHDRAW, load=find_desk)
 def withdraw(desk: Desk) -> Any:
     publishing.withdraw(desk.subject, actor=who())
-    flash(f"{desk.plan.word} zurückgezogen: Niemand außer Ihnen sieht es noch.")
+    flash(
+        f"{_sentence_start(desk.plan.the)} ist zurückgezogen. Nur noch Ihre Organisation und die Redaktion lesen mit."
+    )
     return redirect(desk.url, 303)
 
 
@@ -113,6 +120,10 @@ def publish_again(desk: Desk) -> Any:
     publishing.publish_again(desk.subject, actor=who())
     flash("Der zuletzt veröffentlichte Text ist wieder öffentlich.")
     return redirect(desk.url, 303)
+
+
+def _sentence_start(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _check_page(desk: Desk) -> str:
