@@ -31,7 +31,7 @@ class TopicsField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def pre_validate(self, form: Any) -> None:
-        known = {value for value, _ in self.choices or ()}
+        known = {option.value for option in self.iter_choices()}
         self.data = [value for value in self.data or () if value in known]
 
 
