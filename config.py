@@ -46,7 +46,11 @@ class Settings(BaseModel):
     web_workers: int = Field(2, ge=1, le=64, description="number of gunicorn worker processes")
     jitsi_domain: str = Field("", description="host name of the Jitsi server (webtalks)")
     jitsi_app_id: str = Field("", description="application id of the Jitsi server's tokens")
-    jitsi_app_secret: str = Field("", description="secret of the Jitsi server's tokens")
+    jitsi_app_secret: str = Field("", description="secret of the Jitsi server's tokens (HS256)")
+    jitsi_xmpp_domain: str = Field("", description="XMPP domain in the tokens; empty: JITSI_DOMAIN; * for any")
+    jitsi_key_file: str = Field("", description="PEM file of an RSA key; then tokens are signed with it (RS256)")
+    jitsi_key_id: str = Field("", description="kid of that key, as the Jitsi server asks for it")
+    jitsi_events_secret: str = Field("", description="bearer secret of the Jitsi server's reservations and events")
     argon2_memory_kib: int = Field(19456, ge=8, description="memory of one password hash, KiB (tests lower it)")
 
     @field_validator("mail_url")

@@ -49,6 +49,8 @@ class Feature:
     commands: Sequence[AppGroup] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     objections: Sequence[Objector] = ()
+    checks: Sequence[Callable[[], Any]] = ()
+    """What `flask doctor` asks besides: each gives a core.doctor.Finding."""
     set_up: Callable[[Flask], None] | None = None
 
 
@@ -67,6 +69,7 @@ class Registry:
         self.objections: list[Objector] = []
         self.menus: dict[str, list[Navigation]] = {}
         self.features: list[str] = []
+        self.checks: list[Callable[[], Any]] = []
 
     def add(self, app: Flask, feature: Feature) -> None:
         self.features.append(feature.name)
@@ -77,6 +80,7 @@ class Registry:
         self.navigation = sorted([*self.navigation, *feature.navigation], key=lambda one: one.rank)
         self.exports.update(feature.exports)
         self.objections.extend(feature.objections)
+        self.checks.extend(feature.checks)
         for name, entries in feature.menus.items():
             self.menus[name] = sorted([*self.menus.get(name, []), *entries], key=lambda one: one.rank)
         for listener in feature.listeners:

@@ -5,15 +5,17 @@ from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 from app.webtalks import exports, panels, permissions, subject
 from app.webtalks.events import WebtalkPublished
+from app.webtalks.room import plugs as room
 from app.webtalks.services import hosts, series, ticking
 from app.webtalks.views import account, people, reading, registering, writing
 
 FEATURE = Feature(
     name="webtalks",
-    blueprints=[reading.bp, registering.bp, writing.bp, people.bp, account.bp],
+    blueprints=[reading.bp, registering.bp, writing.bp, people.bp, account.bp, *room.BLUEPRINTS],
     rules=permissions.RULES,
     subjects=[subject.WEBTALKS],
-    panels=panels.PANELS,
+    panels={**panels.PANELS, **room.PANELS},
+    checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],
     menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
     tickers=[Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed)],

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from app.core import clock
+from tests.harness.cast import Person
 
 
 @pytest.fixture
@@ -17,3 +20,9 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
         return moment.astimezone(clock.UTC)
 
     return stop
+
+
+@pytest.fixture
+def inside(app: Flask, log_in: Callable[[FlaskClient, Person], FlaskClient]) -> Callable[[Person], FlaskClient]:
+    """inside(anna): a browser of her own, logged in."""
+    return lambda who: log_in(app.test_client(), who)

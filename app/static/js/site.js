@@ -65,7 +65,7 @@
     field.select();
   });
 
-  const load = (name) => async (element) => (await import(addresses[name])).default(element);
+  const load = (name, part = "default") => async (element) => (await import(addresses[name]))[part](element);
   const BEHAVIOURS = [
     ["[data-theme-switch]", themeSwitch],
     ["details[data-menu]", menu],
@@ -79,6 +79,10 @@
     ["form[data-instant]", load("instant")],
     ["[data-recent]", load("recent")],
     ["[data-slash]", slashSwitch],
+    ["[data-device-check]", load("devices")],
+    ["[data-readiness]", load("devices", "readiness")],
+    ["[data-room-watch]", load("room", "watch")],
+    ["[data-room]", load("room")],
     ["[data-focus]", (element) => element.focus()],
     ["textarea[data-markdown]", load("markdown")],
     ["input[type=file]", load("picture")],

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.topics.queries import topic_choices, topics_of
 from app.webtalks import queries, times, words
 from app.webtalks.admission import refusal
+from app.webtalks.agenda import agenda_of
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.listing import (
     PERIODS,
@@ -181,14 +182,3 @@ def page_of(talk: Webtalk) -> dict[str, Any]:
         "robots": "noindex" if talk.subject.state != "published" or talk.subject.origin == "demo" else "",
         "moved_from": formats.german_datetime(talk.moved_from) if talk.moved_from else "",
     }
-
-
-def agenda_of(talk: Webtalk) -> list[tuple[str, str]]:
-    """("10:05", what) of each point, on the wall clock."""
-    if talk.starts_at is None:
-        return []
-    start = talk.starts_at
-    return [
-        (f"{(start + times.minutes(one['at_minute'])).astimezone(clock.BERLIN):%H:%M}", one["text"])
-        for one in talk.agenda
-    ]
