@@ -6,13 +6,12 @@ Any file with `titel` and `beschreibung_md` may come this way; without `id` the 
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
 from app.practices.imports import fields
-from app.practices.imports.lines import LineRefused, Problem, RawLine, read_lines
+from app.practices.imports.lines import Problem, RawLine, read_records
 
 ORIGIN_KEY = "codefor"  # see demo/sources.json
 LAB_PREFIX = "OK Lab"
@@ -50,32 +49,7 @@ class CaseRecord:
 
 def read_cases(stream: BinaryIO) -> tuple[list[CaseRecord], list[Problem]]:
     """All cases of a file and everything that is wrong with it; import only when nothing is wrong."""
-    records: list[CaseRecord] = []
-    problems: list[Problem] = []
-    for result in iter_cases(stream):
-        if isinstance(result, Problem):
-            problems.append(result)
-        else:
-            records.append(result)
-    return records, problems
-
-
-def iter_cases(stream: BinaryIO) -> Iterator[CaseRecord | Problem]:
-    """One case or one problem per line."""
-    seen: dict[str, int] = {}
-    for item in read_lines(stream):
-        yield item if isinstance(item, Problem) else _checked(item, seen)
-
-
-def _checked(item: RawLine, seen: dict[str, int]) -> CaseRecord | Problem:
-    try:
-        record = _case(item)
-    except LineRefused as refusal:
-        return Problem(item.line, str(refusal))
-    first = seen.setdefault(record.external_id, item.line)
-    if first != item.line:
-        return Problem(item.line, f"Die Kennung „{record.external_id}“ steht schon in Zeile {first}.")
-    return record
+    return read_records(stream, _case)
 
 
 def _case(item: RawLine) -> CaseRecord:

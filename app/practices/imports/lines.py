@@ -1,9 +1,9 @@
 """JSON lines, read with patience and exactness: every refusal has its line number and a German reason."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, TypeVar
 
 LINE_LIMIT_BYTES = 1_000_000
 BOM = b"\xef\xbb\xbf"
@@ -30,6 +30,42 @@ class RawLine:
 
 class LineRefused(Exception):
     """A line that is no entry; the message is the German reason."""
+
+
+class Identified(Protocol):
+    """A record that its source knows by an id."""
+
+    @property
+    def external_id(self) -> str: ...
+
+
+Record = TypeVar("Record", bound=Identified)
+
+
+def read_records(stream: BinaryIO, parse: Callable[[RawLine], Record]) -> tuple[list[Record], list[Problem]]:
+    """All records of a file and everything that is wrong with it; import only when nothing is wrong.
+
+    parse: makes a record of a line, or raises LineRefused.
+    """
+    records: list[Record] = []
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    for item in read_lines(stream):
+        try:
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                records.append(_once(parse(item), item.line, seen))
+        except LineRefused as refusal:
+            problems.append(Problem(item.line, str(refusal)))
+    return records, problems
+
+
+def _once(record: Record, line: int, seen: dict[str, int]) -> Record:
+    first = seen.setdefault(record.external_id, line)
+    if first != line:
+        raise LineRefused(f"Die Kennung „{record.external_id}“ steht schon in Zeile {first}.")
+    return record
 
 
 def read_lines(stream: BinaryIO) -> Iterator[RawLine | Problem]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.practices.imports import fields
-from app.practices.imports.lines import LineRefused, Problem, RawLine, read_lines
+from app.practices.imports.lines import LineRefused, Problem, RawLine, read_records
 from app.practices.imports.towns import TownNames, find_town
 
 ORIGIN_KEY = "prourban"  # see demo/sources.json
@@ -61,16 +61,7 @@ class PracticeRecord:
 
 def read_practices(stream: BinaryIO) -> tuple[list[PracticeRecord], list[Problem]]:
     """All measures of a file and everything that is wrong with it; import only when nothing is wrong."""
-    records: list[PracticeRecord] = []
-    problems: list[Problem] = []
-    seen: dict[str, int] = {}
-    for item in read_lines(stream):
-        result = item if isinstance(item, Problem) else _checked(item, seen)
-        if isinstance(result, Problem):
-            problems.append(result)
-        else:
-            records.append(result)
-    return records, problems
+    return read_records(stream, _practice)
 
 
 def related_ids(records: Iterable[PracticeRecord]) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
@@ -93,17 +84,6 @@ def related_ids(records: Iterable[PracticeRecord]) -> tuple[dict[str, tuple[str,
 def town_of(example: ExampleRecord, names: TownNames) -> str | None:
     """The key (AGS) of the town an example happened in, only where its title leaves no doubt."""
     return find_town(example.title, names)
-
-
-def _checked(item: RawLine, seen: dict[str, int]) -> PracticeRecord | Problem:
-    try:
-        record = _practice(item)
-    except LineRefused as refusal:
-        return Problem(item.line, str(refusal))
-    first = seen.setdefault(record.external_id, item.line)
-    if first != item.line:
-        return Problem(item.line, f"Die Kennung „{record.external_id}“ steht schon in Zeile {first}.")
-    return record
 
 
 def _practice(item: RawLine) -> PracticeRecord:
