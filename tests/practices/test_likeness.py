@@ -3,10 +3,14 @@
 import pytest
 from sqlalchemy import select
 
+from app.core import clock
+from app.core.events import SubjectsImported
 from app.core.jobs.models import Job
 from app.core.subjects import Subject
+from app.core.transaction import transaction
 from app.extensions import db
 from app.practices import likeness
+from app.practices.kinds import CASE
 from tests.factories.practices import CaseFactory
 
 
@@ -38,3 +42,20 @@ def test_it_waits_for_an_index_that_is_still_being_built(app, alike):
     assert similar_of(cases[0]) is None
     likeness.note_similar({"ids": [case.id for case in cases], "waits": likeness.MOST_WAITS})
     assert similar_of(cases[0]) == []
+
+
+def test_a_large_import_is_walked_through_bit_by_bit(app, alike, monkeypatch):
+    monkeypatch.setattr(likeness, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(likeness, "AT_ONCE", 2)
+    cases = [CaseFactory() for _ in range(3)]
+    for case in cases:
+        alike[case.id] = [cases[0].id]
+    likeness.on_import(SubjectsImported(CASE, [case.id for case in cases]))
+    steps = 0
+    while job := db.session.scalar(select(Job).where(Job.name == likeness.WALK, Job.done_at.is_(None))):
+        likeness.walk_on(dict(job.payload))
+        with transaction():
+            db.session.get_one(Job, job.id).done_at = clock.now()
+        steps += 1
+    assert steps == 3
+    assert [similar_of(case) for case in cases] == [[cases[0].id]] * 3
