@@ -1,6 +1,7 @@
 """One number in a file, raised by every write a guest can see; kept guest pages are checked against it."""
 
 import os
+import threading
 from pathlib import Path
 
 from flask import current_app
@@ -16,7 +17,7 @@ def raise_version() -> None:
     """Change the file's modification stamp and content. Never fails a write that is already committed."""
     path = path_in(current_app.config["SETTINGS"].instance_path)
     try:
-        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         temporary.write_bytes(os.urandom(16).hex().encode())
         temporary.replace(path)
     except OSError:

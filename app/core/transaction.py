@@ -6,6 +6,7 @@ PostgreSQL), reloads what is locked, and commits at the end; inside another tran
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,6 +22,8 @@ from app.core.jobs.queue import add_job
 from app.core.mail.letters import add_letter
 from app.core.subjects import Subject
 from app.extensions import db
+
+QUEUE_SECONDS = 20
 
 
 class Stale(Exception):
@@ -80,10 +83,11 @@ def transaction(*locked: Any, version: int | None = None, raises_cache: bool = T
     tx.raises_cache = raises_cache
     try:
         db.session.rollback()
-        db.session.connection(execution_options={WRITING: True})
-        _lock(locked, version)
-        yield tx
-        db.session.commit()
+        with _queue():
+            db.session.connection(execution_options={WRITING: True})
+            _lock(locked, version)
+            yield tx
+            db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
@@ -91,6 +95,27 @@ def transaction(*locked: Any, version: int | None = None, raises_cache: bool = T
         db.session.info.pop("transaction", None)
     if tx.raises_cache:
         cache_version.raise_version()
+
+
+@contextmanager
+def _queue() -> Iterator[None]:
+    """SQLite knows one writer and makes the others try again and again, which starves some of two hundred.
+
+    The writers of this process wait for each other here instead; after QUEUE_SECONDS SQLite decides.
+    """
+    if db.engine.dialect.name != "sqlite":
+        yield
+        return
+    turn = current_app.extensions.setdefault("ortskern_writers", threading.Lock())
+    has_turn = turn.acquire(timeout=QUEUE_SECONDS)
+    try:
+        yield
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        if has_turn:
+            turn.release()
 
 
 def _lock(locked: tuple[Any, ...], version: int | None) -> None:
