@@ -2,8 +2,10 @@ from app.accounts import browser
 from app.accounts.commands import accounts
 from app.accounts.exports import export_person
 from app.accounts.permissions import RULES, PersonAction
+from app.accounts.services.findable import catch_up
 from app.accounts.services.leaving import last_operator_objections
 from app.accounts.services.log_ins import sweep_log_ins
+from app.accounts.subject import PERSON
 from app.accounts.views import account, log_in, passwords, people, reset, sign_up, staff, terms
 from app.accounts.views.blueprint import bp
 from app.core.feature import Feature, Navigation
@@ -29,7 +31,11 @@ FEATURE = Feature(
     },
     exports={"person": export_person},
     objections=[last_operator_objections],
-    tickers=[Ticker("accounts.sweep", 3600, sweep_log_ins)],
+    subjects=[PERSON],
+    tickers=[
+        Ticker("accounts.sweep", 3600, sweep_log_ins),
+        Ticker("accounts.findable", 3600, catch_up),
+    ],
     commands=[accounts],
     set_up=browser.set_up,
 )

@@ -42,6 +42,14 @@ class User(Base):
     left_at: Mapped[datetime | None]
 
 
+class PersonEntry(Base):
+    """A person's entry in the search; shares its id with a subject row of kind "person"."""
+
+    __tablename__ = "person_entry"
+    id: Mapped[int] = mapped_column(Id, ForeignKey("subject.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("user.id", ondelete="CASCADE"), unique=True)
+
+
 class LogIn(Base):
     """One log-in on one device. The cookie holds the token, we its hash. Ended rows are deleted.
 

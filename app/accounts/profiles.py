@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import User
+from app.accounts.models import PersonEntry, User
 from app.accounts.names import is_handle
 from app.core import clock
 from app.core.actors import Actor
+from app.core.subjects import Subject
 from app.extensions import db
 
 FIELDS = ("avatar", "position", "expertise", "about", "phone")
@@ -33,11 +34,12 @@ class Profile:
 
 
 def find_person(handle: str) -> User | None:
-    """The person behind an address; None when gone or blocked."""
+    """The person behind an address; None when gone, blocked or hidden by moderation."""
     if not is_handle(handle):
         return None
-    query = select(User).where(User.handle == handle, User.left_at.is_(None), User.blocked_at.is_(None))
-    return db.session.scalar(query)
+    entry = select(User).outerjoin(PersonEntry, PersonEntry.user_id == User.id)
+    query = entry.outerjoin(Subject, Subject.id == PersonEntry.id).where(Subject.hidden_at.is_(None))
+    return db.session.scalar(query.where(User.handle == handle, User.left_at.is_(None), User.blocked_at.is_(None)))
 
 
 def profile_for(actor: Actor, person: User) -> Profile:

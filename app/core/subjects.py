@@ -100,6 +100,7 @@ class SubjectType:
     path: address with {slug}. view_action: name of the action that reads it, e.g. "practices:view".
     documents(ids): what is findable of the things with these ids; leaves out what is gone.
     default_search: False keeps the kind out of the search unless it is asked for.
+    is_listed: False keeps the kind out of the site map: people, and what has no list of its own.
     labels: code → (German text, badge kind), for the codes in Subject.card["labels"].
     """
 
@@ -110,6 +111,7 @@ class SubjectType:
     view_action: str
     documents: Callable[[list[int]], list[Document]] | None = None
     default_search: bool = True
+    is_listed: bool = True
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def address(self, slug: str) -> str:

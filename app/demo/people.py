@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from app.accounts.models import Grant, User
 from app.accounts.passwords import hash_password
+from app.accounts.services.findable import keep_findable
 from app.core import clock
 from app.core.markup import RENDERER_VERSION, render
 from app.demo.records import DemoPerson, PeopleList
@@ -41,6 +42,7 @@ def _load(person: DemoPerson, secret: str) -> int:
     user.password_hash = secret if person.login else ""
     db.session.add(user)
     db.session.flush()
+    keep_findable(user)
     return user.id
 
 

@@ -36,6 +36,7 @@ def remove_demo() -> dict[str, int]:
         for kind in ("organisation", "place"):
             removed[kind] = _delete_subjects(_demo_ids(kind))
         removed["area"] = [*_delete_subjects(_demo_ids("area")), *_delete_subjects(_demo_ids("area"))]
+        removed["person"] = _delete_subjects(_demo_ids("person"))
         people = list(db.session.scalars(select(User.id).where(User.origin == "demo")))
         _delete(Base.metadata.tables[User.__tablename__], people)
         for kind, ids in removed.items():

@@ -65,4 +65,8 @@ def site_map(number: int) -> list[tuple[str, datetime]]:
 
 
 def _listed(*columns):  # type: ignore[no-untyped-def]
-    return open_only(select(*columns)).where(Subject.origin != "demo", Subject.kind.in_(subject_types()))
+    return open_only(select(*columns)).where(Subject.origin != "demo", Subject.kind.in_(_kinds()))
+
+
+def _kinds() -> list[str]:
+    return [kind.kind for kind in subject_types().values() if kind.is_listed]

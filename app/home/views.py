@@ -101,7 +101,10 @@ def site_map(part: int) -> Response:
 
 def _lists() -> list[str]:
     """Addresses of the list pages, for the first file of the site map."""
-    return ["/", *dict.fromkeys(kind.path.partition("{slug}")[0] for kind in subject_types().values())]
+    return [
+        "/",
+        *dict.fromkeys(kind.path.partition("{slug}")[0] for kind in subject_types().values() if kind.is_listed),
+    ]
 
 
 def _text(text: str) -> Response:

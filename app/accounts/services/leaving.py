@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select
 
 from app.accounts.models import AcceptedTerms, Grant, User
+from app.accounts.services.findable import keep_findable
 from app.accounts.services.log_ins import end_all_log_ins
 from app.accounts.services.profile import remove_avatar
 from app.core import audit, clock
@@ -35,6 +36,7 @@ def leave(user_id: int) -> None:
         tx.mail(person.email, "accounts/mail/left", name=person.name)
         remove_avatar(user_id)
         _empty(person)
+        keep_findable(person)
         end_all_log_ins(user_id)
         for table in (Grant, OneTimeToken, AcceptedTerms):
             db.session.execute(delete(table).where(table.user_id == user_id))

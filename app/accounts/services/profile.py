@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete
 
 from app.accounts.models import User
+from app.accounts.services.findable import keep_findable
 from app.core import clock, markup, storage
 from app.core.pictures import read_picture
 from app.core.storage import StoredFile
@@ -38,6 +39,7 @@ def save_profile(user_id: int, text: ProfileText) -> None:
         person.name, person.position, person.expertise = text.name, text.position, text.expertise
         person.phone, person.visibility = text.phone, dict(text.visibility)
         person.about_md, person.about_html, person.renderer_version = text.about_md, rich.html, rich.version
+        keep_findable(person)
 
 
 def set_avatar(user_id: int, content: bytes) -> None:

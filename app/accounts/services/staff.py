@@ -1,6 +1,7 @@
 """What staff does with people; each step stands in the audit log."""
 
 from app.accounts.models import User
+from app.accounts.services.findable import keep_findable
 from app.accounts.services.log_ins import end_all_log_ins
 from app.accounts.services.roles import give_role, take_role
 from app.core import audit, clock
@@ -16,6 +17,7 @@ def block_person(user_id: int, *, actor: Actor, reason: str = "") -> None:
         if person.blocked_at is None:
             person.blocked_at = clock.now()
             end_all_log_ins(user_id)
+            keep_findable(person)
             audit.record("person.blocked", actor_id=actor.id, person=person.public_id, reason=reason)
 
 
@@ -24,6 +26,7 @@ def unblock_person(user_id: int, *, actor: Actor) -> None:
         person = db.session.get_one(User, user_id, populate_existing=True)
         if person.blocked_at is not None:
             person.blocked_at = None
+            keep_findable(person)
             audit.record("person.unblocked", actor_id=actor.id, person=person.public_id)
 
 
