@@ -6,12 +6,26 @@ from urllib.parse import urlencode
 from flask import request
 
 from app.search.engines.interface import DATE, RELEVANCE
-from app.search.parameters import ALSO_UNKNOWN, choices
+from app.search.parameters import ALSO_UNKNOWN, BY_MEASURE, MEASURE, VIEW, choices
 from app.search.ranges import RANGE_NAMES
 
 PATH = "/suche"
 KNOWN = frozenset(
-    ("q", "typ", "thema", "groesse", "land", "art", "wie", "ort", "sortierung", ALSO_UNKNOWN, *RANGE_NAMES)
+    (
+        "q",
+        "typ",
+        "thema",
+        "groesse",
+        "land",
+        "art",
+        "wie",
+        "ort",
+        "sortierung",
+        ALSO_UNKNOWN,
+        MEASURE,
+        VIEW,
+        *RANGE_NAMES,
+    )
 )
 MOST = 60
 
@@ -66,6 +80,20 @@ def save() -> str:
     return address(kept(["sortierung"]), "/konto/suchen/neu")
 
 
+def view_options(is_grouped: bool) -> list[tuple[str, str, bool]]:
+    alone, by_measure = address(kept([VIEW])), address([*kept([VIEW]), (VIEW, BY_MEASURE)])
+    return [("Einzeln", alone, not is_grouped), ("Nach Maßnahme", by_measure, is_grouped)]
+
+
+def of_measure(public_id: str) -> str:
+    return address([*kept([VIEW, MEASURE]), (MEASURE, public_id)])
+
+
 def feed() -> str:
     """The feed of this search; which page or order one looks at makes no difference."""
     return address(kept(["sortierung", "ort"]), "/suche.atom")
+
+
+def file() -> str:
+    """The hits as a file, in the order one looks at."""
+    return address(kept(), "/suche.csv")

@@ -1,5 +1,6 @@
 """From what is asked to what is shown: ask the engine, check every hit against the database, compare towns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -30,6 +31,7 @@ LOOSE = 5
 FACETS = ("typ", "thema", "groesse", "land", "art")
 MAY_BE_UNKNOWN = ("groesse", "land", "art")
 PLACE_KIND = "place"
+HAVE_ALIKE = ("practice", "case_study")
 BARE = "stub"
 LONGEST_NAME = 6
 Pieces = tuple[tuple[str, bool], ...]
@@ -39,7 +41,7 @@ Pieces = tuple[tuple[str, bool], ...]
 class Found:
     """A hit as the page draws it. title, extract: pieces (text, is marked). comparison: how its town compares.
 
-    is_bare: an example that a source only names; it takes little room.
+    is_bare: an example that a source only names; it takes little room. alike_url: where similar ones stand, or "".
     """
 
     card: Card
@@ -50,6 +52,7 @@ class Found:
     found_in: FoundIn | None = None
     has_files: bool = False
     is_bare: bool = False
+    alike_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Findings:
 def find(asked: Asked, actor: Actor, town: YourTown) -> Findings:
     """Raises IndexBroken. Two statements at most: the hits' rows, and topics when they aren't remembered."""
     found = findings_of(asked, actor, town)
-    hits = _with_files(_checked((*found.hits, *found.loose_hits), actor, town), parse(asked.searched))
+    hits = _with_files(checked((*found.hits, *found.loose_hits), actor, town), parse(asked.searched))
     return replace(
         found,
         items=[hits[hit.id] for hit in found.hits if hit.id in hits],
@@ -85,6 +88,8 @@ def find(asked: Asked, actor: Actor, town: YourTown) -> Findings:
 def findings_of(asked: Asked, actor: Actor, town: YourTown) -> Findings:
     """What the index alone says; its hits are still to be checked against the database."""
     wanted = search_request(asked, actor, town)
+    if asked.is_grouped:
+        wanted = replace(wanted, per_page=1, page=1, highlight=False, loose=0)
     result = engine().search(wanted)
     return Findings(
         hits=result.hits,
@@ -203,13 +208,17 @@ def _lacking(wanted: SearchRequest) -> tuple[str, ...]:
     return tuple(w for w in words if not engine().search(SearchRequest(w, wanted.readers, per_page=1)).total)
 
 
-def _checked(hits: tuple[Hit, ...], actor: Actor, town: YourTown) -> dict[int, Found]:
+def checked(hits: tuple[Hit, ...], actor: Actor, town: YourTown) -> dict[int, Found]:
     """Hits whose rows say that the actor may see them right now."""
-    if not hits:
-        return {}
-    rows = db.session.execute(_rows(), {"ids": [hit.id for hit in hits]})
-    visible = {row.id: row for row in rows if may_find(row, actor)}
+    visible = _visible([hit.id for hit in hits], actor)
     return {hit.id: _found(hit, visible[hit.id], town) for hit in hits if hit.id in visible}
+
+
+def _visible(ids: Sequence[int], actor: Actor) -> dict[int, Row[Any]]:
+    if not ids:
+        return {}
+    rows = db.session.execute(_rows(), {"ids": list(ids)})
+    return {row.id: row for row in rows if may_find(row, actor)}
 
 
 def _with_files(hits: dict[int, Found], query: Query) -> dict[int, Found]:
@@ -245,7 +254,8 @@ def _found(hit: Hit, row: Row[Any], town: YourTown) -> Found:
     extract = _extract(by_name.get("text"), card.summary)
     comparison = town.compared(_Figures(row)) if row.place_id and row.kind != PLACE_KIND else ""
     is_bare = BARE in (row.card or {}).get("labels", ())
-    return Found(card, title.pieces, extract, comparison, hit.score, None, row.has_files, is_bare)
+    alike_url = f"/suche/aehnlich/{row.public_id}" if row.kind in HAVE_ALIKE and not is_bare else ""
+    return Found(card, title.pieces, extract, comparison, hit.score, None, row.has_files, is_bare, alike_url)
 
 
 def _extract(fragment: Fragment | None, summary: str) -> Pieces:
@@ -264,9 +274,18 @@ class _Figures:
 
 def newest(asked: Asked, actor: Actor, town: YourTown, limit: int) -> list[tuple[Found, Any]]:
     """For feeds: everything that has all words, newest first, with its row."""
-    wanted = search_request(replace(asked, sort=DATE, page=1), actor, town)
+    return ranked(replace(asked, sort=DATE), actor, town, limit)
+
+
+def ranked(asked: Asked, actor: Actor, town: YourTown, limit: int) -> list[tuple[Found, Any]]:
+    """The first hits of all pages together, with their rows, without marks."""
+    wanted = search_request(replace(asked, page=1), actor, town)
     result = engine().search(replace(wanted, per_page=limit, facets=(), highlight=False, loose=0))
-    numbers = [hit.id for hit in result.hits]
-    rows = db.session.execute(_rows(), {"ids": numbers}) if numbers else ()
-    visible = {row.id: row for row in rows if may_find(row, actor)}
+    visible = _visible([hit.id for hit in result.hits], actor)
     return [(_found(hit, visible[hit.id], town), visible[hit.id]) for hit in result.hits if hit.id in visible]
+
+
+def shown(ids: Sequence[int], actor: Actor) -> list[Found]:
+    """These subjects in this order, as far as the actor may see them."""
+    visible = _visible(ids, actor)
+    return [_found(Hit(number, -1, 0.0), visible[number], YourTown()) for number in ids if number in visible]

@@ -8,7 +8,7 @@ from app.search import addresses
 from app.search.chips import chips
 from app.search.engines.interface import DATE, RELEVANCE
 from app.search.finding import Findings
-from app.search.parameters import ALSO_UNKNOWN, Asked, Choice, choices, topics
+from app.search.parameters import ALSO_UNKNOWN, MEASURE, VIEW, Asked, Choice, choices, topics
 from app.search.query import parse
 from app.search.ranges import NUMBER_FILTERS
 
@@ -28,7 +28,7 @@ def frame(asked: Asked) -> dict[str, Any]:
         "yours": your_town(),
         "chosen_filters": chips(asked),
         "all_filters_url": addresses.all_cleared(asked.searched),
-        "hidden": [(name, value) for name, value in addresses.kept() if name in ("q", "sortierung")],
+        "hidden": [(name, value) for name, value in addresses.kept() if name in ("q", "sortierung", VIEW, MEASURE)],
         "addresses": addresses,
         "also_unknown_name": ALSO_UNKNOWN,
         "robots": "noindex" if asked.text or asked.is_narrowed or asked.page > 1 else "",

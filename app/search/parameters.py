@@ -1,5 +1,6 @@
 """What the address of a search says. Wrong parts are left out and named in a sentence; nothing raises but the page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ from app.search.service import PUBLIC, engine
 from app.topics.models import Topic
 
 ALSO_UNKNOWN = "auch_ohne_angabe"
+MEASURE = "massnahme"
+VIEW, BY_MEASURE = "ansicht", "massnahmen"
+_PUBLIC_ID = re.compile(r"[a-z0-9]{6,16}")
 MOST_VALUES = 40
 LONGEST_TEXT = 500
 _SPOKEN = {"nrw": "NW", "meckpomm": "MV", "niedersachen": "NI"}
@@ -53,6 +57,7 @@ class Asked:
     problems: tuple[str, ...] = ()
     words: str | None = None
     pieces: tuple[Piece, ...] = ()
+    is_grouped: bool = False
 
     @property
     def searched(self) -> str:
@@ -108,6 +113,7 @@ def read(arguments: MultiDict[str, str] | None = None) -> Asked:
     arguments = request.args if arguments is None else arguments
     problems: list[str] = []
     filters = {choice.name: _chosen(arguments, choice, problems) for choice in choices()}
+    filters[MEASURE] = tuple(_PUBLIC_ID.findall(arguments.get(MEASURE, "")[:16]))
     text = _text(arguments.get("q", ""), problems)
     box = understand_box(text)
     return Asked(
@@ -121,6 +127,7 @@ def read(arguments: MultiDict[str, str] | None = None) -> Asked:
         problems=(*problems, *box.problems),
         words=box.words,
         pieces=box.pieces,
+        is_grouped=arguments.get(VIEW, "") == BY_MEASURE,
     )
 
 

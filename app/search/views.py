@@ -9,10 +9,15 @@ from app.core.feeds import FeedEntry, atom_response
 from app.core.guards import public
 from app.core.paging import Page
 from app.core.permissions import who
+from app.core.tables import csv_response
 from app.places.your_town import your_town
 from app.search import addresses
+from app.search.alike import alike
+from app.search.downloads import HEADINGS, MOST_ROWS, rows
 from app.search.engines.interface import IndexBroken
-from app.search.finding import PER_PAGE, Found, find, newest
+from app.search.finding import PER_PAGE, Found, find, newest, ranked
+from app.search.grouping import PER_PAGE as GROUPS_PER_PAGE
+from app.search.grouping import grouped
 from app.search.learning.counting import note_search
 from app.search.page import frame, groups, kinds_alone
 from app.search.parameters import Asked, read
@@ -23,6 +28,7 @@ from app.search.titles import newest_titles, still_open, titles_page
 bp = Blueprint("search", __name__)
 FEED_ENTRIES = 50
 PAGE = "search/results.html"
+BUILDING = "Die Suche wird gerade neu aufgebaut. Bitte versuchen Sie es in einigen Minuten wieder."
 
 
 @bp.get("/suche")
@@ -44,14 +50,22 @@ def _answer(template: str) -> Any:
     asked, town = read(), your_town()
     try:
         findings = find(asked, who(), town)
+        found = grouped(asked, who(), town) if asked.is_grouped else None
     except IndexBroken:
         return _titles_only(asked, template)
-    page = Page(findings.items, asked.page, asked.page * PER_PAGE < findings.total, findings.total, PER_PAGE)
-    if asked.page > (page.last or 1):
-        abort(404, "So viele Seiten hat diese Suche nicht. Bitte gehen Sie zur ersten Seite zurück.")
+    page = _page(asked, found.groups if found else findings.items, found.total if found else findings.total)
     if template == PAGE and asked.page == 1:
         note_search(asked.searched, total=findings.total, is_narrowed=asked.is_narrowed or town.town is not None)
-    return render_template(template, findings=findings, page=page, **frame(asked), **groups(findings, asked))
+    values = {**frame(asked), **groups(findings, asked)}
+    return render_template(template, findings=findings, grouped=found, page=page, **values)
+
+
+def _page(asked: Asked, items: list[Any], total: int) -> Page:
+    per_page = GROUPS_PER_PAGE if asked.is_grouped else PER_PAGE
+    page = Page(items, asked.page, asked.page * per_page < total, total, per_page)
+    if asked.page > (page.last or 1):
+        abort(404, "So viele Seiten hat diese Suche nicht. Bitte gehen Sie zur ersten Seite zurück.")
+    return page
 
 
 def _titles_only(asked: Asked, template: str) -> Response:
@@ -61,6 +75,30 @@ def _titles_only(asked: Asked, template: str) -> Response:
     response = make_response(html)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@bp.get("/suche/aehnlich/<public_id>")
+@public
+def similar_entries(public_id: str) -> Any:
+    try:
+        found = alike(public_id, who())
+    except IndexBroken:
+        abort(503, BUILDING)
+    if found is None:
+        abort(404)
+    return render_template("search/alike.html", alike=found, yours=your_town(), robots="noindex")
+
+
+@bp.get("/suche.csv")
+@public
+def download() -> Response:
+    """The first hits of all pages together; see downloads.MOST_ROWS."""
+    asked = read()
+    try:
+        found = ranked(asked, who(), your_town(), MOST_ROWS)
+    except IndexBroken:
+        found = _newest_titles(asked, MOST_ROWS)
+    return csv_response("suche", HEADINGS, rows(found, request.host_url.rstrip("/")))
 
 
 @bp.get("/suche/vorschlaege")
@@ -80,11 +118,11 @@ def suggestions() -> Response:
     return response
 
 
-def _newest_titles(asked: Asked) -> list[tuple[Found, Any]]:
-    """Without an index filters hold for kinds only; a feed with others waits instead of filling up with the wrong."""
+def _newest_titles(asked: Asked, limit: int) -> list[tuple[Found, Any]]:
+    """Without an index filters hold for kinds only; with others feed and file wait, to hold nothing wrong."""
     if set(asked.filters) - {"typ"} or asked.excluded or asked.ranges or your_town().town:
-        abort(503, "Die Suche wird gerade neu aufgebaut. Bitte versuchen Sie es in einigen Minuten wieder.")
-    return newest_titles(asked, FEED_ENTRIES)
+        abort(503, BUILDING)
+    return newest_titles(asked, limit)
 
 
 @bp.get("/suche.atom")
@@ -95,7 +133,7 @@ def feed() -> Response:
     try:
         found = newest(asked, GUEST, town, FEED_ENTRIES)
     except IndexBroken:
-        found = _newest_titles(asked)
+        found = _newest_titles(asked, FEED_ENTRIES)
     entries = [
         FeedEntry(
             id=f"tag:{request.host},2026:{row.public_id}",

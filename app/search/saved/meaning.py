@@ -14,7 +14,7 @@ from app.search.finding import search_request
 from app.search.parameters import Asked, choices, read
 from app.search.ranges import NUMBER_FILTERS
 
-LEFT_OUT = ("sortierung", "seite")
+LEFT_OUT = ("sortierung", "seite", "ansicht")
 
 
 def address_of(pairs: Iterable[tuple[str, str]]) -> str:
