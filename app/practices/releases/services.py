@@ -15,6 +15,7 @@ from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.practices.models import ReleaseRequest
+from app.practices.releases.ending import end_open_requests
 from app.practices.writing.drafts import find_draft
 from app.practices.writing.merging import text_of
 from app.practices.writing.publishing import NotReady, publish, read_text
@@ -83,8 +84,7 @@ def _ask(tx: Transaction, subject: Subject, request: ReleaseRequest, token: str,
 def withdraw_open(subject: Subject, *, actor: Actor) -> None:
     """Links that were sent and not yet decided are worth nothing any more."""
     with transaction(subject, raises_cache=False):
-        query = update(ReleaseRequest).where(ReleaseRequest.subject_id == subject.id, ReleaseRequest.state == "open")
-        db.session.execute(query.values(state="withdrawn", decided_at=clock.now()))
+        end_open_requests(subject.id)
 
 
 def find_request(token: str) -> ReleaseRequest | None:

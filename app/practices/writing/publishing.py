@@ -13,6 +13,7 @@ from app.core.transaction import Stale, Transaction, touch, transaction
 from app.extensions import db
 from app.practices.completions.services import settle
 from app.practices.kinds import CASE
+from app.practices.releases.ending import end_open_requests
 from app.practices.writing.case_rows import write_case
 from app.practices.writing.case_text import read_case
 from app.practices.writing.drafts import latest_revision
@@ -51,6 +52,7 @@ def publish(
         _head(subject, text)
         (write_case if subject.kind == CASE else write_measure)(subject, text)
         settle(tx, subject, actor)
+        end_open_requests(subject.id)
         _note_revision(subject, text_of(data), actor, note)
         _tell(tx, subject, actor)
 
@@ -101,6 +103,7 @@ def withdraw(subject: Subject, *, actor: Actor) -> None:
         if subject.state != "published":
             return
         subject.state, subject.withdrawn_at = "withdrawn", clock.now()
+        end_open_requests(subject.id)
         touch(subject)
         tx.publish(SubjectRemoved(subject.kind, subject.id, actor.id))
 

@@ -15,6 +15,7 @@ from app.media.services import add_picture
 from app.practices.models import ReleaseRequest
 from app.practices.releases.services import send_for_release
 from app.practices.writing.drafts import save_draft
+from app.practices.writing.publishing import publish, withdraw
 from tests.factories.pictures import picture
 from tests.practices.writing.conftest import desk_of
 
@@ -204,3 +205,16 @@ def test_staff_are_told_when_the_organisation_is_unknown(app, mona, log_in):
     assert answer.status_code == 422
     assert "gibt es hier noch nicht" in html_of(answer)
     assert "Marktfest" in html_of(answer)
+
+
+@pytest.mark.parametrize("what", ["published", "withdrawn"])
+def test_an_old_link_brings_nothing_back(app, send, published, anna, what):
+    """What was published or withdrawn otherwise since the link was sent is no longer the mayor's to release."""
+    subject, path = send(published(anna))
+    if what == "published":
+        publish(subject, desk_of(subject).data, actor=anna.actor)
+    else:
+        withdraw(subject, actor=anna.actor)
+    assert app.test_client().get(path).status_code == 410
+    app.test_client().post(path, data={"name": "Maria Muster", "antwort": "freigeben"})
+    assert state_of(subject) == what
