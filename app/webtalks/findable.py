@@ -1,7 +1,6 @@
 """What search is told about talks: when it is, who speaks, and the same fields as of other entries.
 
-Fields: thema, land, groesse, art, herkunft, standard as everywhere; termin ("kommend", "vergangen", "abgesagt") as it
-was when the document was made.
+Fields: thema, land, groesse, art, herkunft, standard as everywhere; the town is that of the organisation.
 """
 
 from collections import defaultdict
@@ -10,7 +9,6 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from app.core import clock
 from app.core.documents import Document
 from app.core.markup import plain
 from app.core.subjects import Subject, subject_type
@@ -43,7 +41,6 @@ ROWS: Any = (
         Webtalk.description_html,
         Webtalk.starts_at,
         Webtalk.ends_at,
-        Webtalk.cancelled_at,
     )
     .join(Webtalk, Webtalk.id == Subject.id)
     .outerjoin(owner, owner.id == Subject.owner_id)
@@ -84,7 +81,6 @@ def _document(row: Row[Any], topics: list[Any], speakers: list[str]) -> Document
             "art": (row.owner_kind,) if row.owner_kind else (),
             "herkunft": (row.origin,),
             "standard": ("ja" if in_default else "nein",),
-            "termin": ("abgesagt" if row.cancelled_at else "kommend" if row.ends_at > clock.now() else "vergangen",),
         },
         readers=_readers(row),
     )

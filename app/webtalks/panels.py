@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
+from app.core import clock
 from app.core.panels import drawn_once
 from app.core.remembered import remembered
 from app.core.subjects import Subject
@@ -16,7 +17,8 @@ from app.webtalks.queries import coming_cards
 
 def next_ones(_nothing: Any = None) -> str:
     """The next three, on the start page."""
-    cards = remembered("webtalks.next", coming_cards)
+    minutes = int(clock.now().timestamp() // 300)  # what has ended meanwhile goes, also while nobody writes
+    cards = remembered(("webtalks.next", minutes), coming_cards)
     return render_template("webtalks/_next.html", cards=cards) if cards else ""
 
 

@@ -1,6 +1,7 @@
 """Coming with one click, by mail, and staying away again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.webtalks import links
 from app.webtalks.models import Registration
+from app.webtalks.services import scheduling
 from app.webtalks.services.registering import Person, register
 from tests.factories.webtalks import WebtalkFactory
 
@@ -110,3 +112,15 @@ def test_the_full_talk_tells_place_and_rule(client, log_in, clara):
     page = client.get("/webtalks/leerstand").text
     assert "Platz 1 der Warteliste" in page
     assert "24 Stunden Zeit" in page
+
+
+def test_nobody_learns_who_is_invited(client, outbox, anna):
+    talk = WebtalkFactory(title="Leerstand", admission="invited")
+    plan = replace(scheduling.plan_of(talk), invited=["gerda@example.org"])
+    scheduling.change(talk, plan, actor=anna.actor)
+    answers = [
+        client.post("/webtalks/leerstand/anmelden", data={**GUEST, "email": address}, follow_redirects=True).text
+        for address in ("Gerda@Example.org", "fremd@example.org")
+    ]
+    assert answers[0] == answers[1]
+    assert [letter.to_address for letter in outbox] == ["Gerda@example.org"]

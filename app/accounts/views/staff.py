@@ -22,6 +22,7 @@ ROLES = {
     "org_admin": "Verwaltung",
     "org_editor": "Redaktion",
     "org_member": "Mitglied",
+    "webtalk_host": "Leitung des Webtalks",
 }
 
 

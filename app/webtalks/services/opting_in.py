@@ -12,8 +12,9 @@ from app.core.tokens import OneTimeToken
 from app.core.transaction import transaction
 from app.extensions import db
 from app.webtalks import times
+from app.webtalks.admission import INVITED, refusal
 from app.webtalks.models import Registration, Series, Webtalk
-from app.webtalks.services.registering import Person, register
+from app.webtalks.services.registering import NotAdmitted, Person, register
 from app.webtalks.services.series import register_for_all
 
 PURPOSE = "webtalk_registration"
@@ -27,9 +28,16 @@ class Spent(Exception):
 
 
 def ask(talk: Webtalk, person: Person, *, all_dates: bool, network: str) -> int:
-    """Send code and link. Returns the token's id. Answers 429 when asked too often."""
+    """Send code and link. Returns the token's id; 0 without a mail when the address is not invited, which is told
+    to nobody: the answer looks alike. Answers 429 when asked too often. Raises NotAdmitted.
+    """
     require(PER_NETWORK, network)
     require(PER_ADDRESS, fold_address(person.email))
+    why = refusal(talk, user_id=None, email=person.email)
+    if why == INVITED:
+        return 0
+    if why:
+        raise NotAdmitted(why)
     payload: dict[str, Any] = {"talk": talk.id, "name": person.name, "email": person.email}
     payload |= {"answers": person.answers, "all_dates": all_dates}
     with transaction(raises_cache=False) as tx:

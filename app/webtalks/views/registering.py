@@ -59,10 +59,13 @@ def _as_guest(talk: Webtalk, form: BaseForm) -> Any:
     """A filled trap field looks as if all went well."""
     if not form["website"].data:
         person = Person(name=form["name"].data, email=form["email"].data, answers=answers_of(form, talk.questions))
-        if why := refusal(talk, user_id=None, email=person.email):
-            return _closed(talk, why, 403)
         all_dates = talk.series_id is not None and bool(form["all_dates"].data)
-        session[WAITS] = opting_in.ask(talk, person, all_dates=all_dates, network=address())
+        try:
+            session[WAITS] = opting_in.ask(talk, person, all_dates=all_dates, network=address())
+        except NotAdmitted as refused:
+            return _closed(talk, str(refused), 403)
+    if talk.admission == "invited":
+        flash("Ist diese Adresse eingeladen, haben wir gerade an sie geschrieben.")
     return redirect(url_for("webtalk_registrations.code"), 303)
 
 
