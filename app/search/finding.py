@@ -18,6 +18,7 @@ from app.places.models import Place
 from app.places.your_town import YourTown
 from app.search.documents import UNKNOWN
 from app.search.engines.interface import DATE, Fragment, Hit, Range, SearchRequest, SearchResult
+from app.search.engines.paging import query_of
 from app.search.parameters import Asked, kinds, topics
 from app.search.query import Query, parse
 from app.search.ranges import NUMBER_FILTERS, NumberFilter
@@ -200,7 +201,10 @@ def _more_unknown(wanted: SearchRequest, result: SearchResult, asked: Asked) -> 
 
 
 def _correction(asked: Asked, wanted: SearchRequest) -> str | None:
-    return corrected(asked.text, parse(wanted.text), engine(), wanted.readers) if wanted.text else None
+    if not wanted.text:
+        return None
+    query = query_of(wanted)
+    return corrected(asked.text, replace(query, words=query.uncovered), engine(), wanted.readers)
 
 
 def _lacking(wanted: SearchRequest) -> tuple[str, ...]:

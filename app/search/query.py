@@ -51,6 +51,12 @@ class Query:
         return not (self.words or self.phrases)
 
     @property
+    def uncovered(self) -> tuple[Word, ...]:
+        """Words for which there is no other way to say them: only these may be misspelt."""
+        covered = {place for way in self.also for place in way.at}
+        return tuple(word for place, word in enumerate(self.words) if place not in covered)
+
+    @property
     def wanted(self) -> frozenset[str]:
         """All stems to mark in a text."""
         single = {stem for w in self.words for stem in (w.terms.stem, *w.terms.units, *w.terms.specific)}

@@ -34,5 +34,5 @@ def loose_words(request: SearchRequest, query: Query, total: int, occurs: Callab
     """Words to look for by likeness: those the index lacks; all of them when hardly anything was found."""
     if not request.loose or request.page > 1 or not query.words:
         return ()
-    lacking = tuple(word for word in query.words if not occurs(word))
+    lacking = tuple(word for word in query.uncovered if not occurs(word))
     return lacking or (query.words if total < request.loose else ())

@@ -11,7 +11,7 @@ from app.places.your_town import read as read_town
 from app.search.addresses import KNOWN, MOST
 from app.search.engines.interface import DATE, SearchRequest
 from app.search.finding import search_request
-from app.search.parameters import Asked, choices, read
+from app.search.parameters import Asked, Choice, choices, read
 from app.search.ranges import NUMBER_FILTERS
 
 LEFT_OUT = ("sortierung", "seite", "ansicht")
@@ -48,9 +48,14 @@ def described(address: str) -> list[str]:
     boxed = {(piece.name, piece.value) for piece in asked.pieces}
     texts += [piece.words for piece in asked.pieces if not piece.span]
     pairs = [(one, value) for one in choices() for value in asked.filters.get(one.name, ())]
-    texts += [one.options[value] for one, value in pairs if (one.name, value) not in boxed]
+    texts += [_label(one, value) for one, value in pairs if (one.name, value) not in boxed]
     texts += [one.words(*asked.ranges[one.name]) for one in NUMBER_FILTERS if one.name in asked.ranges]
     return texts + (["auch ohne Angabe"] if asked.also_unknown else [])
+
+
+def _label(choice: Choice, value: str) -> str:
+    """Topics are often called like a word of the search."""
+    return f"{choice.legend} {choice.options[value]}" if choice.name == "thema" else choice.options[value]
 
 
 def name_for(address: str) -> str:

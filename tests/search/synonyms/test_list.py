@@ -141,3 +141,12 @@ def test_the_list_says_what_officials_say_differently(app):
                          ("Bus und Bahn", "ÖPNV"), ("Zwischennutzung", "Pop-up-Store")):  # fmt: skip
         assert stems_of(found) in ways[stems_of(typed)], typed
     assert stems_of("Gastronomie") not in ways[stems_of("Restaurant")]
+
+
+def test_what_the_list_knows_is_no_slip(site, staff, client):
+    assert "Meinten Sie" in client.get("/suche?q=Kneipxe").text
+    add(staff, "Kneipxe\nOrtskern")
+    answer = client.get("/suche?q=Kneipxe")
+    assert "Ein Ortskern voller Leben" in text_of(answer)
+    assert "Meinten Sie" not in answer.text
+    assert "Ähnliche Schreibweise" not in answer.text
