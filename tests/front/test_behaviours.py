@@ -19,6 +19,7 @@ def test_every_data_attribute_of_a_template_is_read_by_a_script_or_style():
 
 
 def is_read(name: str) -> bool:
+    """By its selector or name, from the dataset, or taken out of it: { own } or { own: other }."""
     own = re.sub(r"-([a-z])", lambda found: found[1].upper(), name.removeprefix("data-"))
-    ways = rf"""\[{name}[\]=]|"{name}"|dataset\.{own}\b|"{own}" in|\b{own}\b[^;]*\}} = \w+\.dataset"""
+    ways = rf"""\[{name}[\]=]|"{name}"|dataset\.{own}\b|"{own}" in|[{{,]\s*{own}\s*[,:}}]"""
     return re.search(ways, IN_SCRIPTS) is not None or re.search(rf"\[{name}[\]=]", IN_STYLES) is not None
