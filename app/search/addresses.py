@@ -1,8 +1,7 @@
 """Addresses of searches: the present one, with something changed."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-from urllib.parse import quote_plus
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -38,12 +37,8 @@ def kept(leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
     return [(name, value[:500]) for name, value in pairs if value][:MOST]
 
 
-_quoted = lru_cache(maxsize=256)(quote_plus)
-"""A page writes the same values into a dozen addresses."""
-
-
 def address(pairs: Iterable[tuple[str, str]], path: str = PATH) -> str:
-    query = "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
+    query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path
 
 
