@@ -10,7 +10,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+from config import Settings
 from tools.children import Child, Family
+from tools.prepared import as_last_time, note
 
 HOST = "127.0.0.1"
 READY_SECONDS = 60
@@ -20,7 +22,8 @@ def main() -> int:
     port = port_to_use()
     instance = Path(os.environ.get("INSTANCE_PATH") or "instance").resolve()
     environment = settings_for(instance)
-    logins = prepare(environment)
+    Settings.from_environment(environment)
+    logins = as_last_time(environment) or prepare(environment)
     family = Family([web_server(port, environment), job_worker(environment)])
     threading.Thread(target=greet, args=(port, logins, environment), daemon=True).start()
     code = family.run()
@@ -62,7 +65,9 @@ def prepare(environment: dict[str, str]) -> str:
     done = subprocess.run([sys.executable, "-m", "tools.prepare"], env=environment, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
         sys.exit("Der Start ist nicht möglich; der Grund steht oben.")
-    return done.stdout.strip()
+    logins = done.stdout.strip()
+    note(environment, logins)
+    return logins
 
 
 def web_server(port: int, environment: dict[str, str]) -> Child:

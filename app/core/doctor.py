@@ -3,19 +3,17 @@
 import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import click
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
-from redis.exceptions import RedisError
 
 from app.core import health
 from app.core.mail.sending import connect
 from app.core.redis_counts import redis_counts
-from app.extensions import db, migrate
+from app.extensions import db
 
 GOOD, ADVICE, BAD = "gut", "Rat", "FEHLT"
 
@@ -44,9 +42,7 @@ def _database() -> Finding:
 
 
 def _schema() -> Finding:
-    newest = ScriptDirectory.from_config(migrate.get_config()).get_current_head()
-    with db.engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
+    present, newest = import_module("app.core.schema").revisions()
     if present != newest:
         return Finding(BAD, f"Die Tabellen haben den Stand {present}, nötig ist {newest}: flask db upgrade")
     return Finding(GOOD, f"Die Tabellen haben den neuesten Stand ({newest}).")
@@ -83,7 +79,7 @@ def _redis() -> Finding:
         return Finding(GOOD, "Zugriffsgrenzen werden in der Datenbank gezählt.")
     try:
         counts.limiter.storage.storage.ping()  # type: ignore[attr-defined]
-    except (RedisError, OSError) as error:
+    except counts.failures as error:
         return Finding(BAD, f"Redis antwortet nicht, Zugriffsgrenzen zählt solange die Datenbank: {error}")
     return Finding(GOOD, "Redis antwortet und zählt die Zugriffsgrenzen.")
 

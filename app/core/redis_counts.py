@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable
+from importlib import import_module
 
 from flask import current_app
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
-from redis.exceptions import RedisError
 
 KEY = "ortskern_redis_counts"
 PATIENCE = 1  # seconds until a Redis that hangs counts as down
@@ -15,11 +15,12 @@ Question = Callable[[FixedWindowRateLimiter], bool | None]
 
 
 class RedisCounts:
-    """One per process. Connections are made when they are needed."""
+    """One per process. Connections are made when they are needed; without REDIS_URL its client is not even loaded."""
 
     def __init__(self, url: str) -> None:
         patience = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
         self.limiter = FixedWindowRateLimiter(storage_from_string(url, **patience))
+        self.failures = (import_module("redis.exceptions").RedisError, OSError)
         self.down_until = 0.0
 
     def ask(self, question: Question) -> bool | None:
@@ -28,7 +29,7 @@ class RedisCounts:
             return None
         try:
             return question(self.limiter)
-        except (RedisError, OSError) as error:
+        except self.failures as error:
             self.down_until = time.monotonic() + PAUSE
             current_app.logger.warning("Redis does not answer, limits are counted in the database: %s", error)
             return None

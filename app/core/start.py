@@ -1,6 +1,8 @@
 """Binding the core to an application: database, log-in, cookies, proxies, errors."""
 
 import logging
+from importlib import import_module
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -9,8 +11,8 @@ from app.core import assets, context, errors, security, uploads
 from app.core.actors import GUEST
 from app.core.page_cache import PageCache
 from app.core.rendering import PlainGlobals
-from app.extensions import babel, csrf, db, login_manager, migrate
-from config import ROOT, Settings
+from app.extensions import babel, csrf, db, login_manager
+from config import Settings
 
 
 def configure(app: Flask, settings: Settings) -> None:
@@ -40,7 +42,7 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 
 def bind_extensions(app: Flask) -> None:
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    app.extensions["migrate"] = Migrations(app)
     uploads.set_up(app)
     csrf.init_app(app)
     babel.init_app(app)
@@ -49,6 +51,16 @@ def bind_extensions(app: Flask) -> None:
     login_manager.anonymous_user = lambda: GUEST
     for part in (security, assets, context, errors):
         part.set_up(app)
+
+
+class Migrations:
+    """Flask-Migrate's place in the application, until the first who asks for it has Alembic loaded."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module("app.core.schema").bind(self.app), name)
 
 
 def wrap(app: Flask, settings: Settings) -> None:
