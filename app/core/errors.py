@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, render_template, request
+from flask import Flask, Response, abort, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -24,11 +24,14 @@ SENTENCES = {
     409: ("Jemand war schneller", "Der Eintrag wurde inzwischen von jemand anderem geändert."),
     410: ("Das gibt es nicht mehr", "Dieser Link ist abgelaufen oder wurde schon benutzt."),
     413: ("Das ist zu groß", "Die Datei oder der Text ist größer als erlaubt."),
+    414: ("Das ist zu lang", "Die Adresse dieser Seite ist zu lang. Bitte kürzen Sie Ihren Text."),
     429: ("Zu viele Versuche", "Bitte warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."),
     500: ("Da ist uns ein Fehler passiert", "Der Fehler ist festgehalten. Bitte versuchen Sie es später noch einmal."),
     503: ("Gerade nicht erreichbar", "Die Datenbank antwortet nicht. Bitte versuchen Sie es in einer Minute wieder."),
 }
 
+LONGEST_QUERY = 64_000
+"""Bytes behind the question mark of an address; more than any form of ours can send."""
 KEPT = (
     "Seit Sie das Formular geöffnet haben, hat sich Ihre Anmeldung geändert. Was Sie geschrieben haben, ist "
     "aufgehoben: Bitte gehen Sie zurück zum Formular und senden Sie es noch einmal."
@@ -89,6 +92,11 @@ def _forget_actor() -> None:
     g._login_user = GUEST
 
 
+def _refuse_long_addresses() -> None:
+    if len(request.query_string) > LONGEST_QUERY:
+        abort(414)
+
+
 def _stale(error: Stale) -> Response:
     return error_page(409)
 
@@ -100,6 +108,7 @@ def _unexpected(error: Exception) -> Response:
 
 
 def set_up(app: Flask) -> None:
+    app.before_request(_refuse_long_addresses)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     for kind in (OperationalError, InterfaceError, PoolTimeout):

@@ -17,6 +17,7 @@ from app.core.cache_version import read_version
 
 LARGEST = 1_000_000
 MOST_PAGES = 1_000
+LONGEST_QUERY = 2_000
 KEPT_TYPES = ("text/html", "application/atom+xml", "application/xml", "text/plain")
 
 
@@ -39,6 +40,8 @@ class PageCache:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("HTTP_COOKIE") or not self.seconds:
+            return self.application(environ, start_response)
+        if len(environ.get("QUERY_STRING", "")) > LONGEST_QUERY:
             return self.application(environ, start_response)
         key = (
             environ.get("wsgi.url_scheme", ""),

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -147,12 +147,17 @@ def give_slug(subject: Subject, text: str | None = None) -> None:
 
 
 def _slug_taken(subject: Subject, slug: str) -> bool:
-    rows = db.session.scalars(
-        select(Subject.id)
-        .where(Subject.kind == subject.kind, Subject.slug == slug)
-        .union_all(select(FormerSlug.subject_id).where(FormerSlug.kind == subject.kind, FormerSlug.slug == slug))
+    found = db.session.scalars(_BEARERS, {"kind": subject.kind, "slug": slug})
+    return any(number != subject.id for number in found)
+
+
+_BEARERS = (
+    select(Subject.id)
+    .where(Subject.kind == bindparam("kind"), Subject.slug == bindparam("slug"))
+    .union_all(
+        select(FormerSlug.subject_id).where(FormerSlug.kind == bindparam("kind"), FormerSlug.slug == bindparam("slug"))
     )
-    return any(found != subject.id for found in rows)
+)
 
 
 def moved_to(kind: str, slug: str) -> str | None:

@@ -10,10 +10,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, inspect, select
 
 from app.core import cache_version, clock
 from app.core.database import WRITING
@@ -24,6 +25,9 @@ from app.core.subjects import Subject
 from app.extensions import db
 
 QUEUE_SECONDS = 20
+_LOCKED = (
+    select(Subject).where(Subject.id == bindparam("id")).with_for_update().execution_options(populate_existing=True)
+)
 
 
 class Stale(Exception):
@@ -119,14 +123,19 @@ def _queue() -> Iterator[None]:
 
 
 def _lock(locked: tuple[Any, ...], version: int | None) -> None:
-    for thing in sorted(locked, key=lambda one: one.id):
-        query = select(Subject).where(Subject.id == thing.id).with_for_update()
-        db.session.execute(query.execution_options(populate_existing=True))
-        db.session.refresh(thing)
+    for number, thing in sorted(((_id(thing), thing) for thing in locked), key=itemgetter(0)):
+        db.session.scalars(_LOCKED, {"id": number}).one()
+        if not isinstance(thing, Subject):
+            db.session.refresh(thing)
     if version is not None:
-        current = db.session.get_one(Subject, locked[0].id).version
+        current = db.session.get_one(Subject, _id(locked[0])).version
         if current != version:
             raise Stale(current)
+
+
+def _id(thing: Any) -> int:
+    """Without asking the database for what the rollback before has forgotten."""
+    return (inspect(thing).identity or (thing.id,))[0]
 
 
 def touch(subject: Subject) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, func, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, func, select, union
 
+from app.core.rows import first_row
 from app.core.text import fold, sort_key
 from app.extensions import db
 from app.places.models import Place, Postcode
@@ -45,8 +46,11 @@ def by_key(key: str) -> Town | None:
     """The municipality with this official key, or None."""
     if not re.fullmatch(r"\d{8}", key):
         return None
-    row = db.session.execute(town_columns().where(Place.key == key)).first()
+    row = first_row(_BY_KEY, {"key": key})
     return town_of(row) if row else None
+
+
+_BY_KEY = town_columns().where(Place.key == bindparam("key"))
 
 
 def _by_name(text: str) -> Match:

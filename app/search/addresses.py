@@ -1,7 +1,8 @@
 """Addresses of searches: the present one, with something changed."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from flask import request
 
@@ -37,8 +38,12 @@ def kept(leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
     return [(name, value[:500]) for name, value in pairs if value][:MOST]
 
 
+_quoted = lru_cache(maxsize=256)(quote_plus)
+"""A page writes the same values into a dozen addresses."""
+
+
 def address(pairs: Iterable[tuple[str, str]], path: str = PATH) -> str:
-    query = urlencode(list(pairs))
+    query = "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
     return f"{path}?{query}" if query else path
 
 

@@ -11,7 +11,7 @@ from app.core.text import fold, slugify
 from app.search.ranges import NUMBER_FILTERS, Span
 
 TOWN = "ort"
-MOST_PIECES = 20
+MOST_PIECES = 8
 SHORTEST_PART = 4
 _OTHER_NAMES = {"größe": "groesse", "einwohnerzahl": "einwohner", "laufzeit": "dauer", "start": "beginn", "stadt": TOWN}
 _NAMES = "ort|stadt|land|thema|typ|groesse|größe|art|kosten|einwohner|einwohnerzahl|beginn|start|dauer|laufzeit"

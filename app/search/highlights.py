@@ -12,13 +12,14 @@ from app.search.engines.interface import Fragment
 WINDOW = 260
 _READ = 10_000
 _MOST = 40
+_SHORTEST = 2
 _UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
 Mark = tuple[int, int]
 
 
 def fragments(title: str, text: str, wanted: frozenset[str]) -> tuple[Fragment, ...]:
     """The whole title and the best window of the text (its beginning if nothing is marked there)."""
-    text = text[:_READ]
+    text, wanted = text[:_READ], frozenset(stem for stem in wanted if len(stem) >= _SHORTEST)
     start, end, marks = _window(text, _marks(text, wanted))
     title_pieces = _pieces(title, 0, len(title), _marks(title, wanted))
     before = (("… ", False),) if start else ()

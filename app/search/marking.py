@@ -7,10 +7,11 @@ or topic, or a new count of inhabitants, must not hold the database while thousa
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app.core.events import SubjectEvent, SubjectsImported
 from app.core.jobs.worker import JobType
+from app.core.rows import add_rows
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
@@ -30,8 +31,7 @@ BEARERS = {
 
 def mark(ids: Sequence[int]) -> None:
     """Note subjects, in the running transaction."""
-    if ids:
-        db.session.execute(insert(IndexPending), [{"subject_id": number, "version": 0} for number in ids])
+    add_rows(IndexPending, [{"subject_id": number, "version": 0} for number in ids])
 
 
 def mark_changed(event: SubjectEvent) -> None:

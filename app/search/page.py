@@ -117,6 +117,8 @@ def _help(findings: Findings, asked: Asked) -> dict[str, Any]:
 
 def _advice(findings: Findings, asked: Asked) -> str:
     query = parse(asked.searched)
+    if asked.searched and not any(letter.isalnum() for letter in asked.searched):
+        return "Ihr Text enthält nur Zeichen und keine Wörter. Nennen Sie bitte, worum es geht, etwa „Leerstand“."
     if asked.searched and query.is_empty and not query.without_words:
         return "Ihr Text enthält nur Wörter, die überall vorkommen. Nennen Sie bitte, worum es geht, etwa „Leerstand“."
     if findings.lacking:

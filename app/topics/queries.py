@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.core.remembered import remembered
+from app.core.rows import rows
 from app.extensions import db
 from app.topics.models import SubjectTopic, Topic
 
@@ -33,8 +34,12 @@ def all_topics() -> tuple[TopicRow, ...]:
 
 
 def _read_all() -> tuple[TopicRow, ...]:
-    columns = (Topic.id, Topic.slug, Topic.title, Topic.description, Topic.in_default_search, Topic.position)
-    return tuple(TopicRow(*row) for row in db.session.execute(select(*columns).order_by(Topic.position, Topic.title)))
+    return tuple(TopicRow(*tuple(row)) for row in rows(_ALL))
+
+
+_ALL = select(Topic.id, Topic.slug, Topic.title, Topic.description, Topic.in_default_search, Topic.position).order_by(
+    Topic.position, Topic.title
+)
 
 
 def find_topic(slug: str) -> TopicRow | None:

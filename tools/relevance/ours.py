@@ -3,12 +3,15 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from app.core.documents import Document
 from app.search.engines.interface import Engine, SearchRequest
 from app.search.service import ENGINES
+from app.search.synonyms.tables import shipped_thesaurus
+from app.search.synonyms.thesaurus import Thesaurus
 from tools.relevance.rivals import MOST, Ranking
 from tools.relevance.sets import PUBLIC
 
@@ -30,4 +33,9 @@ def built(documents: tuple[Document, ...], engine_name: str = "tantivy") -> Iter
 
 def request(text: str) -> SearchRequest:
     """As app.search.finding makes it, without filters, counts and extracts."""
-    return SearchRequest(text, PUBLIC, preferred={"angaben": ("ja",)}, per_page=MOST)
+    return SearchRequest(text, PUBLIC, preferred={"angaben": ("ja",)}, per_page=MOST, thesaurus=word_list())
+
+
+@cache
+def word_list() -> Thesaurus:
+    return shipped_thesaurus()

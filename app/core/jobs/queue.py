@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, or_, select, update
+from sqlalchemy import Connection, Engine, or_, select, update
 
 from app.core import clock
 from app.core.database import WRITING
 from app.core.jobs.models import Job
+from app.core.rows import add_rows
 from app.extensions import db
 
 LEASE = timedelta(minutes=5)
@@ -34,8 +35,7 @@ def add_job(name: str, payload: dict[str, Any], *, ukey: str | None = None, due_
     """Add a job to the running transaction; nothing happens when a job with the same ukey is there."""
     if ukey and db.session.scalar(select(Job.id).where(Job.ukey == ukey)):
         return
-    values = {"name": name, "payload": payload, "ukey": ukey, "due_at": due_at or clock.now()}
-    db.session.execute(insert(Job).values(**values))
+    add_rows(Job, [{"name": name, "payload": payload, "ukey": ukey, "due_at": due_at or clock.now()}])
 
 
 def claim(engine: Engine, holder: str) -> Claimed | None:

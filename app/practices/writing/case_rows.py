@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from app.core import clock
 from app.core.markup import RENDERER_VERSION, render
+from app.core.rows import first_row, replace_rows
 from app.core.subjects import Subject
 from app.extensions import db
 from app.media.models import Attachment
@@ -29,10 +30,10 @@ def write_case(subject: Subject, text: CaseText) -> None:
     for name, value in _columns(text).items():
         setattr(case, name, value)
     write_texts(case, text.texts)
-    _replace(CaseFact, [_fact(fact) for fact in text.facts], subject.id)
-    _replace(ResultFigure, [_figure(at, figure) for at, figure in enumerate(text.figures)], subject.id)
+    replace_rows(CaseFact.case_id, subject.id, [_fact(fact) for fact in text.facts])
+    replace_rows(ResultFigure.case_id, subject.id, [_figure(at, figure) for at, figure in enumerate(text.figures)])
     links = [{"position": at, "title": title, "url": url} for at, (title, url) in enumerate(text.links)]
-    _replace(CaseLink, links, subject.id)
+    replace_rows(CaseLink.case_id, subject.id, links)
     write_topics(subject.id, [number for number, _ in text.topics])
     case.image_id = write_files(subject.id, text.files)
     is_vendor = _is_vendor(subject.owner_id)
@@ -73,10 +74,12 @@ def _cost(text: CaseText) -> tuple[int, int] | None:
 
 
 def write_texts(thing: Any, texts: Any) -> None:
-    """Markdown and its HTML, side by side."""
+    """Markdown and its HTML, side by side; rendered where it has changed."""
+    is_current = thing.renderer_version == RENDERER_VERSION
     for name, markdown in texts.items():
-        setattr(thing, f"{name}_md", markdown)
-        setattr(thing, f"{name}_html", render(markdown).html)
+        if not is_current or getattr(thing, f"{name}_md") != markdown:
+            setattr(thing, f"{name}_md", markdown)
+            setattr(thing, f"{name}_html", render(markdown).html)
     thing.renderer_version = RENDERER_VERSION
 
 
@@ -97,23 +100,13 @@ def _figure(position: int, figure) -> dict[str, Any]:  # type: ignore[no-untyped
     return {"position": position, **{name: getattr(figure, name) for name in names}}
 
 
-def _replace(model: Any, rows: list[dict[str, Any]], case_id: int) -> None:
-    db.session.execute(delete(model).where(model.case_id == case_id))
-    if rows:
-        db.session.execute(insert(model), [{"case_id": case_id, **row} for row in rows])
-
-
 def write_topics(subject_id: int, topic_ids: list[int]) -> None:
-    db.session.execute(delete(SubjectTopic).where(SubjectTopic.subject_id == subject_id))
-    if topic_ids:
-        rows = [{"subject_id": subject_id, "topic_id": topic_id} for topic_id in topic_ids]
-        db.session.execute(insert(SubjectTopic), rows)
+    replace_rows(SubjectTopic.subject_id, subject_id, [{"topic_id": topic_id} for topic_id in topic_ids])
 
 
 def write_files(subject_id: int, files: tuple[FileText, ...]) -> int | None:
     """Show the files of this text and no others. Returns the number of the first picture."""
-    hide = update(Attachment).where(Attachment.subject_id == subject_id).values(is_published=False)
-    db.session.execute(hide)
+    db.session.connection().execute(_HIDE, {"subject": subject_id})
     for position, file in enumerate(files):
         values = {
             "is_published": True,
@@ -128,13 +121,20 @@ def write_files(subject_id: int, files: tuple[FileText, ...]) -> int | None:
     return next((file.number for file in files if file.is_picture), None)
 
 
+_HIDE = update(Attachment.__table__).where(Attachment.subject_id == bindparam("subject")).values(is_published=False)
+
+
 def first_picture(files: tuple[FileText, ...]) -> tuple[str, str] | None:
     """Address of the thumbnail and alternative text, for cards."""
     return next(((file_url(f.number, f.name, small=True), f.alt) for f in files if f.is_picture), None)
 
 
 def _is_vendor(organisation_id: int | None) -> bool:
-    return db.session.scalar(select(Organisation.kind).where(Organisation.id == organisation_id)) == "anbieter"
+    row = first_row(_KIND, {"id": organisation_id})
+    return row is not None and row.kind == "anbieter"
+
+
+_KIND = select(Organisation.kind).where(Organisation.id == bindparam("id"))
 
 
 def _card(text: CaseText, is_vendor: bool) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Finding what a draft names in words: towns, measures, topics, organisations."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, select
 
+from app.core.rows import first_row
 from app.core.subjects import Subject, open_only
 from app.core.text import sort_key
 from app.extensions import db
@@ -13,6 +15,7 @@ from app.places.matching import by_key, match
 from app.places.towns import Town
 from app.practices.kinds import PRACTICE
 from app.topics.models import Topic
+from app.topics.queries import all_topics
 
 NO_TOWN = "In welchem Ort war das? Bitte geben Sie ihn an, damit ähnliche Orte es finden."
 
@@ -43,19 +46,26 @@ def find_town(text: str, key: str) -> tuple[Town | None, str]:
 
 def find_measure(title: str) -> tuple[int, str] | None:
     """(id, title) of the open measure that is called so."""
-    row = db.session.execute(_titled(PRACTICE, title)).first()
+    row = _titled(PRACTICE, title)
     return (row.id, row.title) if row else None
 
 
 def find_organisation(title: str) -> int | None:
     """Id of the open organisation that is called so."""
-    row = db.session.execute(_titled("organisation", title)).first() if title else None
+    row = _titled("organisation", title) if title else None
     return row.id if row else None
 
 
-def _titled(kind: str, title: str):  # type: ignore[no-untyped-def]
-    query = open_only(select(Subject.id, Subject.title)).where(Subject.kind == kind)
-    return query.where(Subject.sort_key == sort_key(title)).order_by(Subject.id).limit(1)
+def _titled(kind: str, title: str) -> Row[Any] | None:
+    return first_row(_TITLED, {"kind": kind, "sort_key": sort_key(title)})
+
+
+_TITLED = (
+    open_only(select(Subject.id, Subject.title))
+    .where(Subject.kind == bindparam("kind"), Subject.sort_key == bindparam("sort_key"))
+    .order_by(Subject.id)
+    .limit(1)
+)
 
 
 def measures_like(text: str, limit: int = 8) -> list[str]:
@@ -78,8 +88,8 @@ def no_such_measure(typed: str) -> str:
 
 def find_topics(slugs: Sequence[str]) -> tuple[tuple[int, str], ...]:
     """(id, title) of the topics that exist, in their order."""
-    query = select(Topic.id, Topic.title).where(Topic.slug.in_([str(slug) for slug in slugs]))
-    return tuple((row.id, row.title) for row in db.session.execute(query.order_by(Topic.position, Topic.title)))
+    wanted = {str(slug) for slug in slugs}
+    return tuple((topic.id, topic.title) for topic in all_topics() if topic.slug in wanted)
 
 
 def topic_choices() -> list[tuple[str, str]]:

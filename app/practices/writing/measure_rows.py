@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, insert
-
+from app.core.rows import replace_rows
 from app.core.subjects import Subject
 from app.extensions import db
 from app.practices.models import Practice, PracticeLink
@@ -17,18 +16,12 @@ def write_measure(subject: Subject, text: MeasureText) -> None:
         setattr(practice, name, value)
     for name, rating in text.ratings.items():
         setattr(practice, name, rating)
-    _write_related(subject.id, [number for number, _ in text.related])
+    related = [{"related_id": number, "position": at} for at, (number, _) in enumerate(text.related)]
+    replace_rows(PracticeLink.practice_id, subject.id, related)
     write_texts(practice, text.texts)
     write_topics(subject.id, [number for number, _ in text.topics])
     write_files(subject.id, text.files)
     subject.card = _card(text)
-
-
-def _write_related(practice_id: int, related_ids: list[int]) -> None:
-    db.session.execute(delete(PracticeLink).where(PracticeLink.practice_id == practice_id))
-    if related_ids:
-        rows = [{"practice_id": practice_id, "related_id": one, "position": at} for at, one in enumerate(related_ids)]
-        db.session.execute(insert(PracticeLink), rows)
 
 
 def _card(text: MeasureText) -> dict[str, Any]:

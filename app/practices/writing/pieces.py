@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, bindparam, select
 
+from app.core.rows import rows
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
-from app.extensions import db
 from app.media.models import Attachment, FileReading
 from app.media.queries import file_url
 from app.media.reading.words import ABOUT_READING
@@ -57,20 +57,21 @@ def read_files(
     reader: Reader, subject: Subject, find_organisation: Callable[[str], int | None]
 ) -> tuple[FileText, ...]:
     """The files of the draft. A picture needs words or the note that it only decorates."""
-    rows = {row.id: row for row in _rows(subject.id, file_numbers(dict(reader.data)))}
-    found = [rows[number] for number in file_numbers(dict(reader.data)) if number in rows]
+    known = {row.id: row for row in _rows(subject.id, file_numbers(dict(reader.data)))}
+    found = [known[number] for number in file_numbers(dict(reader.data)) if number in known]
     return tuple(_file(reader, subject, row, find_organisation) for row in found)
 
 
-def _rows(subject_id: int, numbers: Sequence[int]) -> list:
-    if not numbers:
-        return []
-    file = aliased(StoredFile)
-    columns = (Attachment.id, Attachment.role, file.name, file.size, FileReading.state.label("reading"))
-    query = select(*columns).join(file, file.id == Attachment.file_id)
-    query = query.outerjoin(FileReading, FileReading.file_id == file.id)
-    query = query.where(Attachment.subject_id == subject_id, Attachment.id.in_(numbers))
-    return list(db.session.execute(query))
+def _rows(subject_id: int, numbers: Sequence[int]) -> Sequence[Row[Any]]:
+    return rows(_FILES, {"subject": subject_id, "numbers": numbers}) if numbers else ()
+
+
+_FILES = (
+    select(Attachment.id, Attachment.role, StoredFile.name, StoredFile.size, FileReading.state.label("reading"))
+    .join(StoredFile, StoredFile.id == Attachment.file_id)
+    .outerjoin(FileReading, FileReading.file_id == StoredFile.id)
+    .where(Attachment.subject_id == bindparam("subject"), Attachment.id.in_(bindparam("numbers", expanding=True)))
+)
 
 
 def _file(reader: Reader, subject: Subject, row, find_organisation) -> FileText:  # type: ignore[no-untyped-def]

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from app.core import clock
 from app.core.actors import Actor
 from app.core.drafts import Draft, Revision
 from app.core.events import SubjectChanged, SubjectPublished, SubjectRemoved
+from app.core.rows import first_row
 from app.core.subjects import Subject, give_slug
 from app.core.text import sort_key
 from app.core.transaction import Stale, Transaction, touch, transaction
@@ -16,7 +19,6 @@ from app.practices.kinds import CASE
 from app.practices.releases.ending import end_open_requests
 from app.practices.writing.case_rows import write_case
 from app.practices.writing.case_text import read_case
-from app.practices.writing.drafts import latest_revision
 from app.practices.writing.measure_rows import write_measure
 from app.practices.writing.measure_text import read_measure
 from app.practices.writing.merging import text_of
@@ -48,19 +50,21 @@ def publish(
     if notes:
         raise NotReady(notes)
     with transaction(subject) as tx:
-        _check_version(subject, version)
-        _head(subject, text)
-        (write_case if subject.kind == CASE else write_measure)(subject, text)
+        draft = _present_draft(subject, version)
+        with db.session.no_autoflush:  # all columns of a row in one statement, at the end
+            _head(subject, text)
+            (write_case if subject.kind == CASE else write_measure)(subject, text)
         settle(tx, subject, actor)
         end_open_requests(subject.id)
-        _note_revision(subject, text_of(data), actor, note)
+        _note_revision(subject, draft, text_of(data), actor, note)
         _tell(tx, subject, actor)
 
 
-def _check_version(subject: Subject, version: int | None) -> None:
+def _present_draft(subject: Subject, version: int | None) -> Draft | None:
     draft = db.session.get(Draft, subject.id, populate_existing=True)
     if version is not None and draft is not None and draft.version != version:
         raise Stale(draft.version)
+    return draft
 
 
 def _head(subject: Subject, text: Any) -> None:
@@ -70,9 +74,9 @@ def _head(subject: Subject, text: Any) -> None:
         give_slug(subject)
 
 
-def _note_revision(subject: Subject, data: dict[str, Any], actor: Actor | None, note: str) -> None:
+def _note_revision(subject: Subject, draft: Draft | None, data: dict[str, Any], actor: Actor | None, note: str) -> None:
     """The whole text of this publication; the draft counts as unchanged from this moment on."""
-    before, now = latest_revision(subject.id), clock.now()
+    before, now = first_row(_LAST, {"id": subject.id}), clock.now()
     revision = Revision(
         subject_id=subject.id,
         number=before.number + 1 if before else 1,
@@ -82,10 +86,12 @@ def _note_revision(subject: Subject, data: dict[str, Any], actor: Actor | None, 
         created_at=now,
     )
     db.session.add(revision)
-    draft = db.session.get(Draft, subject.id)
     if draft is not None and text_of(draft.data) == data:
         draft.changed_at = now
     _no_longer_handed_in(subject)
+
+
+_LAST = select(Revision.number).where(Revision.subject_id == bindparam("id")).order_by(Revision.number.desc()).limit(1)
 
 
 def _tell(tx: Transaction, subject: Subject, actor: Actor | None) -> None:

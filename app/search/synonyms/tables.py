@@ -17,13 +17,19 @@ from app.search.analysis.wordlist import DATA
 from app.search.synonyms.models import LONGEST_TERM, MOST_TERMS, SynonymEntry
 from app.search.synonyms.queries import lines
 from app.search.synonyms.services import Values, write
-from app.search.synonyms.thesaurus import stems_of
+from app.search.synonyms.thesaurus import Synonyms, Thesaurus, compiled, stems_of
 
 HEADINGS = ("bereich", "begriffe", "engere", "herkunft", "aktiv")
 BETWEEN = " | "
 MOST_LINES, LARGEST = 5_000, 300_000
 SHIPPED = DATA / "synonyms.csv"
 NEW, CHANGED, SAME, WRONG = "neu", "geändert", "unverändert", "Fehler"
+
+
+def shipped_thesaurus() -> Thesaurus:
+    """The list that comes with the software, for measurements without a database."""
+    rows = [values for _, values in _read(SHIPPED.read_text("utf-8")) if isinstance(values, Values)]
+    return compiled(Synonyms(row.terms, row.narrower) for row in rows)
 
 
 class Unreadable(Exception):

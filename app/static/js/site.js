@@ -41,6 +41,14 @@
     document.addEventListener("click", (event) => { if (!details.contains(event.target)) close(); });
   }
 
+  // A long menu stands open beside the page on wide windows and folded above it on narrow ones.
+  const wide = matchMedia("(min-width: 62rem)");
+  function fold(details) {
+    const fit = () => { details.open = wide.matches; };
+    fit();
+    wide.addEventListener("change", fit);
+  }
+
   // Suggestions come when someone goes to the field; what the field is, it says from the start.
   function typeahead(input) {
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"]]) input.setAttribute(name, value);
@@ -69,6 +77,7 @@
   const BEHAVIOURS = [
     ["[data-theme-switch]", themeSwitch],
     ["details[data-menu]", menu],
+    ["details[data-fold]", fold],
     ["input[data-typeahead]", typeahead],
     ["form[data-autosave]", load("autosave")],
     ["[data-clicks]", load("clicks")],

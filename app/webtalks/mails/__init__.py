@@ -1,1 +1,0 @@
-"""What registered people are told by mail, each thing once."""
