@@ -39,8 +39,15 @@ def find_redis() -> Path | None:
     return Path(found) if (found := shutil.which("redis-server")) else None
 
 
+def find_calendars() -> Path | None:
+    """Where khal is, when calcurse and vdirsyncer are there as well."""
+    found = [shutil.which(name) for name in ("khal", "calcurse", "vdirsyncer")]
+    return Path(found[0]) if all(found) and found[0] else None
+
+
 CHROMIUM = Program("Chromium", ("chromium",), find_chromium)
 POSTGRESQL = Program("PostgreSQL", ("postgresql",), find_postgresql)
+CALENDARS = Program("Kalenderprogramme", ("khal", "calcurse", "vdirsyncer"), find_calendars)
 REDIS = Program("Redis", ("redis-server",), find_redis)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.machine import CHROMIUM, POSTGRESQL, REDIS, Program, ensure
+from tools.machine import CALENDARS, CHROMIUM, POSTGRESQL, REDIS, Program, ensure
 from tools.postgres import private_cluster
 from tools.tally import Tally
 
@@ -24,7 +24,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the private PostgreSQL ends as well
     started, tally = time.monotonic(), Tally()
-    missing = ensure([CHROMIUM, POSTGRESQL, REDIS])
+    missing = ensure([CHROMIUM, POSTGRESQL, REDIS, CALENDARS])
     check("Stil (ruff)", [sys.executable, "-m", "ruff", "check", "."], tally)
     check("Typen (mypy)", [sys.executable, "-m", "mypy"], tally)
     run_tests("auf SQLite", ["-m", "not browser"], tally)

@@ -4,22 +4,34 @@ from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 from app.webtalks import exports, panels, permissions, subject
+from app.webtalks.calendars import plugs as calendars
 from app.webtalks.events import WebtalkPublished
+from app.webtalks.mails import plugs as mails
 from app.webtalks.room import plugs as room
 from app.webtalks.services import hosts, series, ticking
 from app.webtalks.views import account, people, reading, registering, writing
 
 FEATURE = Feature(
     name="webtalks",
-    blueprints=[reading.bp, registering.bp, writing.bp, people.bp, account.bp, *room.BLUEPRINTS],
+    blueprints=[
+        reading.bp,
+        registering.bp,
+        writing.bp,
+        people.bp,
+        account.bp,
+        *room.BLUEPRINTS,
+        *mails.BLUEPRINTS,
+        *calendars.BLUEPRINTS,
+    ],
     rules=permissions.RULES,
     subjects=[subject.WEBTALKS],
-    panels={**panels.PANELS, **room.PANELS},
+    panels={**panels.PANELS, **room.PANELS, **calendars.PANELS},
     checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],
     menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
-    tickers=[Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed)],
+    tickers=[*mails.TICKERS, Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed)],
     listeners=[
+        *mails.LISTENERS,
         Listener("webtalks.seat-regulars", WebtalkPublished, series.seat_regulars),
         Listener("webtalks.forget-person", PersonRemoved, hosts.forget_person),
     ],

@@ -14,16 +14,24 @@ SEND = "mail.send"
 
 
 def add_letter(
-    to: str, template: str, *, ukey: str | None = None, reply_to: str = "", unsubscribe_url: str = "", **context: Any
+    to: str,
+    template: str,
+    *,
+    ukey: str | None = None,
+    reply_to: str = "",
+    unsubscribe_url: str = "",
+    calendar: str = "",
+    **context: Any,
 ) -> None:
     """Write the letter and its job in the running transaction; the same ukey is written once.
 
     unsubscribe_url: given for everything that is not transactional (RFC 8058, one click).
+    calendar: an iCalendar text with its METHOD, for what goes into a diary.
     """
     if ukey and db.session.scalar(select(Letter.id).where(Letter.ukey == ukey)):
         return
     letter = compose(to, template, reply_to=reply_to, unsubscribe_url=unsubscribe_url, **context)
-    letter.ukey = ukey
+    letter.ukey, letter.calendar = ukey, calendar
     db.session.add(letter)
     db.session.flush()
     add_job(SEND, {"letter_id": letter.id})

@@ -1,5 +1,6 @@
 """Sending a letter by SMTP. At least once, with a stable Message-ID; a server that is down costs nobody time."""
 
+import re
 import smtplib
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -26,7 +27,7 @@ def send_letter(payload: dict[str, Any]) -> None:
     with transaction(raises_cache=False):
         letter = db.session.get_one(Letter, payload["letter_id"])
         letter.sent_at, letter.refused = (None, refused) if refused else (clock.now(), "")
-        letter.text = letter.html = ""
+        letter.text = letter.html = letter.calendar = ""
 
 
 def message_of(letter: Letter) -> EmailMessage:
@@ -45,7 +46,17 @@ def message_of(letter: Letter) -> EmailMessage:
         message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    if letter.calendar:
+        _add_calendar(message, letter.calendar)
     return message
+
+
+def _add_calendar(message: EmailMessage, text: str) -> None:
+    """Both as the part that programs act upon, and as a file for those that don't."""
+    method = re.search(r"^METHOD:(\w+)", text, re.MULTILINE)
+    parameters = {"method": method[1] if method else "PUBLISH"}
+    message.add_alternative(text, subtype="calendar", params=parameters)
+    message.add_attachment(text.encode(), maintype="application", subtype="ics", filename="webtalk.ics")
 
 
 def _deliver(settings: Any, message: EmailMessage, to: str) -> str:

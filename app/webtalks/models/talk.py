@@ -69,6 +69,9 @@ class Webtalk(Base):
     released_at: Mapped[datetime | None]
     """When unconfirmed seats were given on."""
 
+    reminded: Mapped[str] = mapped_column(String(40), default="")
+    """Which reminder was written last, and for which start."""
+
     closed_at: Mapped[datetime | None]
     """When the host has closed it afterwards."""
 

@@ -1,0 +1,1 @@
+"""Talks as calendars: entries in mails, files to load, feeds to subscribe to."""

@@ -1,0 +1,1 @@
+"""What registered people are told by mail, each thing once."""
