@@ -7,10 +7,16 @@ from sqlalchemy import select
 from app.core.subjects import Subject
 from app.extensions import db
 from app.webtalks.models import Registration, Series, SeriesRegistration, Speaker, Webtalk
+from app.webtalks.services import wishes
 
 
 def export(user_id: int) -> dict[str, Any]:
-    return {"anmeldungen": _registrations(user_id), "reihen": _series(user_id), "vortraege": _speeches(user_id)}
+    return {
+        "anmeldungen": _registrations(user_id),
+        "reihen": _series(user_id),
+        "vortraege": _speeches(user_id),
+        "wuensche": wishes.export(user_id),
+    }
 
 
 def _registrations(user_id: int) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from app.webtalks.events import WebtalkPublished
 from app.webtalks.mails import plugs as mails
 from app.webtalks.room import plugs as room
 from app.webtalks.services import hosts, series, ticking
-from app.webtalks.views import account, people, reading, registering, writing
+from app.webtalks.views import account, people, reading, registering, wishes, writing
 
 FEATURE = Feature(
     name="webtalks",
@@ -19,6 +19,7 @@ FEATURE = Feature(
         writing.bp,
         people.bp,
         account.bp,
+        wishes.bp,
         *room.BLUEPRINTS,
         *mails.BLUEPRINTS,
         *calendars.BLUEPRINTS,

@@ -28,6 +28,11 @@ class WebtalkAction(Action):
     ATTENDEES = "webtalks:attendees"  # see who comes
 
 
+class WishAction(Action):
+    VOTE = "webtalk_wishes:vote"  # give or take back a vote
+    REMOVE = "webtalk_wishes:remove"  # take a wish from the list
+
+
 def _row(thing: Any) -> Any:
     return getattr(thing, "subject", thing)
 
@@ -39,6 +44,10 @@ def is_host(actor: Actor, thing: Any) -> bool:
 def is_own_author(actor: Actor, thing: Any) -> bool:
     """Began it, and still speaks for the organisation it belongs to."""
     return is_author(actor, _row(thing)) and speaks_for_owner(actor, thing)
+
+
+def is_own_wish(actor: Actor, wish: Any) -> bool:
+    return actor.id is not None and wish.author_id == actor.id
 
 
 def is_public_now(actor: Actor, thing: Any) -> bool:
@@ -73,4 +82,6 @@ RULES: Rules = {
     WebtalkAction.SCHEDULE: [[edits_for_owner, is_public_now], [is_host, is_public_now]],
     WebtalkAction.PUBLISH: [[edits_for_owner]],
     WebtalkAction.ATTENDEES: [[is_host]],
+    WishAction.VOTE: [[is_signed_in]],
+    WishAction.REMOVE: [[is_own_wish], [is_moderator]],
 }

@@ -15,6 +15,7 @@ from app.webtalks.kinds import HOST
 from app.webtalks.models import Registration, SeriesRegistration, Speaker, Webtalk
 from app.webtalks.services import seats
 from app.webtalks.services.scheduling import NotReady, host_count
+from app.webtalks.services.wishes import forget_votes
 
 FORMER = "Ehemaliges Mitglied"
 
@@ -41,6 +42,7 @@ def forget_person(event: PersonRemoved) -> None:
         mine = Speaker.user_id == event.person_id
         empty = {"name": FORMER, "role": "", "about": "", "picture_id": None, "user_id": None}
         db.session.execute(update(Speaker).where(mine).values(**empty))
+        forget_votes(event.person_id)
         for table in (Registration, SeriesRegistration):
             db.session.execute(delete(table).where(table.user_id == event.person_id))
         for talk_id in db.session.scalars(_without_host()).all():

@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.actors import Actor
 from app.core.drafts import Revision
 from app.core.subjects import Subject, give_slug
+from app.core.text import slugify
 from app.core.transaction import Transaction, touch, transaction
 from app.extensions import db
 from app.media.models import Attachment
@@ -23,7 +24,7 @@ from app.webtalks.rooms import new_room_name
 from app.webtalks.services import seats
 from app.webtalks.services.plans import Plan, plan_of, write_plan
 
-RESERVED = {"anmeldung", "reihen"}
+RESERVED = {"anmeldung", "reihen", "wuensche"}
 
 
 class NotReady(Exception):
@@ -180,7 +181,7 @@ def _slug_text(talk: Webtalk) -> str:
     title = talk.subject.title
     if talk.series_id is not None and talk.starts_at is not None:
         return f"{title[:60]} {times.day_of(talk.starts_at).isoformat()}"
-    return f"{title} Webtalk" if title.strip().casefold() in RESERVED else title
+    return f"{title} Webtalk" if slugify(title) in RESERVED else title
 
 
 def _written(talk: Webtalk, actor: Actor) -> None:

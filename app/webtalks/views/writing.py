@@ -19,6 +19,7 @@ from app.webtalks.services import scheduling
 from app.webtalks.services.plans import plan_of
 from app.webtalks.services.scheduling import NotReady
 from app.webtalks.services.series import add_date, change_coming, coming_talks, create_series
+from app.webtalks.services.wishes import answer, find_wish
 from app.webtalks.typed import agenda_text, questions_text
 
 bp = Blueprint("webtalk_writing", __name__)
@@ -32,11 +33,14 @@ def begin() -> Any:
     owners = {str(number): name for number, name in own_organisations(who())}
     if not owners:
         return render_template("webtalks/no_organisation.html")
-    form = NewTalkForm(data={**FIRST, "owner": next(iter(owners))})
+    wanted = find_wish(request.args.get("wunsch", "")[:16])
+    form = NewTalkForm(data={**FIRST, "owner": next(iter(owners)), "title": wanted.title if wanted else ""})
     form.owner.choices = list(owners.items())
     if form.validate_on_submit():
         talk = _create(form, int(form.owner.data))
         if talk is not None:
+            if wanted is not None:
+                answer(wanted.public_id, talk)
             flash("Der Entwurf ist gespeichert. Prüfen Sie ihn, und veröffentlichen Sie ihn dann.")
             return redirect(talk.subject.address, 303)
     return render_template("webtalks/new.html", form=form), 422 if form.is_submitted() else 200
