@@ -62,15 +62,20 @@ def forget_done() -> None:
 def rebuild() -> int:
     """A new index of everything beside the one in use, then switch. Returns the number of documents.
 
-    What changed while it was built was put into the old one only: it counts as pending again.
+    What changed while it was built was put into the old one only: it counts as pending again. What waited when the
+    building began is in the new one: it waits no longer.
     """
-    began = clock.now() - timedelta(seconds=5)
     part_list().load()
+    began = clock.now() - timedelta(seconds=5)
+    waiting = list(db.session.scalars(select(IndexPending.id).where(IndexPending.done_at.is_(None))))
 
     def take_in_again() -> None:
         with transaction():
             query = update(IndexPending).where(IndexPending.done_at >= began)
             db.session.execute(query.values(done_at=None))
+            for start in range(0, len(waiting), BATCH):
+                done = update(IndexPending).where(IndexPending.id.in_(waiting[start : start + BATCH]))
+                db.session.execute(done.values(done_at=clock.now()))
 
     return engine().rebuild(_everything(), before_switch=take_in_again)
 

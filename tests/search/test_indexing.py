@@ -113,6 +113,13 @@ def test_what_changes_during_a_rebuild_is_taken_in_again(practice, monkeypatch):
     assert found("Schaufenster") == [practice.id]
 
 
+def test_what_waited_for_a_rebuild_is_not_taken_in_twice(practice):
+    change(practice, "Schaufensterwettbewerb")
+    indexing.rebuild()
+    assert found("Schaufenster") == [practice.id]
+    assert pending() == 0
+
+
 def test_several_wishes_are_one_rebuild(practice, folder, run_jobs):
     shutil.rmtree(folder)
     indexing.ask_for_rebuild()
