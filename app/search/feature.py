@@ -15,6 +15,7 @@ from app.search.learning.permissions import LearningAction
 from app.search.learning.views import bp as search_learning
 from app.search.saved import matching, queries
 from app.search.saved import services as saved
+from app.search.saved.panels import news
 from app.search.saved.views import bp as saved_searches
 from app.search.synonyms.permissions import RULES as WORDS_RULES
 from app.search.synonyms.permissions import WordsAction
@@ -47,7 +48,7 @@ FEATURE = Feature(
         ],
         "konto": [Navigation("Gemerkte Suchen", "/konto/suchen/", 25)],
     },
-    panels={"moderation.desk": desk_panel},
+    panels={"moderation.desk": desk_panel, "accounts.overview": news},
     exports={"gemerkte_suchen": queries.export},
     listeners=[
         Listener("search.mark", SubjectEvent, marking.mark_changed, inline=True),

@@ -13,9 +13,9 @@ from app.core.events import SubjectEvent, SubjectRemoved, SubjectsImported
 from app.core.transaction import transaction
 from app.extensions import db
 from app.search.documents import documents_of
-from app.search.saved.meaning import request_of
+from app.search.saved.meaning import is_empty, request_of
 from app.search.saved.models import SavedSearch, SavedSearchHit
-from app.search.saved.queries import appeared, readers_by_person
+from app.search.saved.queries import Appearance, Appeared, appeared, readers_by_person
 from app.search.saved.watching import Watch, WatchMap, watch
 from app.search.synonyms.queries import list_version
 
@@ -47,15 +47,15 @@ def match(ids: Sequence[int]) -> None:
     watching = current()
     if not watching.people:
         return
+    first = min(since for _, since in watching.people.values())
     for start in range(0, len(ids), BATCH):
-        pairs = list(_fitting(watching, ids[start : start + BATCH]))
+        pairs = list(_fitting(watching, appeared(ids[start : start + BATCH], first)))
         if pairs:
             _note(pairs)
 
 
-def _fitting(watching: Watching, ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _fitting(watching: Watching, known: Appeared) -> Iterator[tuple[int, int]]:
     """(id of a search, id of a subject)."""
-    known = appeared(ids)
     found = [
         (document, one.number)
         for document in documents_of(known)
@@ -68,7 +68,7 @@ def _fitting(watching: Watching, ids: Sequence[int]) -> Iterator[tuple[int, int]
             yield number, document.id
 
 
-def _is_news(appearance: tuple[datetime, int | None], person: int, since: datetime) -> bool:
+def _is_news(appearance: Appearance, person: int, since: datetime) -> bool:
     """Nobody is told of what he wrote himself."""
     appeared_at, author = appearance
     return appeared_at >= since and author != person
@@ -84,7 +84,10 @@ def _note(pairs: list[tuple[int, int]]) -> None:
 
 
 def current() -> Watching:
-    """Compiled anew when a search was saved, paused or deleted, or the word list changed; the rest is kept."""
+    """Compiled anew when a search was saved, paused or deleted, or the word list changed; the rest is kept.
+
+    A search whose only filter is gone by now means everything: it is passed over.
+    """
     columns = func.count(SavedSearch.id), func.max(SavedSearch.changed_at), func.max(SavedSearch.id)
     version = (*db.session.execute(select(*columns).where(SavedSearch.is_active)).one(), *list_version())
     kept: Watching | None = current_app.extensions.get(KEY)
@@ -97,7 +100,7 @@ def _compile(version: tuple[Any, ...], before: Watching | None) -> Watching:
     columns = select(SavedSearch.id, SavedSearch.user_id, SavedSearch.address, SavedSearch.created_at)
     rows = db.session.execute(columns.where(SavedSearch.is_active)).all()
     usable = before.compiled if before and before.version[3:] == version[3:] else {}
-    keys = [(row.id, row.address) for row in rows]
+    keys = [(row.id, row.address) for row in rows if not is_empty(row.address)]
     compiled = {key: usable.get(key) or watch(key[0], request_of(key[1])) for key in keys}
     people = {row.id: (row.user_id, row.created_at) for row in rows}
     return Watching(version, WatchMap(compiled.values()), people, compiled)

@@ -12,6 +12,7 @@ from app.search.addresses import KNOWN, MOST
 from app.search.engines.interface import DATE, SearchRequest
 from app.search.finding import search_request
 from app.search.parameters import Asked, Choice, choices, read
+from app.search.query import parse
 from app.search.ranges import NUMBER_FILTERS
 
 LEFT_OUT = ("sortierung", "seite", "ansicht")
@@ -35,9 +36,10 @@ def request_of(address: str) -> SearchRequest:
 
 
 def is_empty(address: str) -> bool:
-    """Neither words nor a filter: that would be everything."""
+    """Neither words that can be searched for nor a filter: that would be everything, or nothing."""
     asked, town = asked_of(address)
-    return not (asked.searched or asked.is_narrowed or town.likeness)
+    only_common = bool(asked.searched) and parse(asked.searched).is_empty
+    return only_common or not (asked.searched or asked.is_narrowed or town.likeness)
 
 
 def described(address: str) -> list[str]:

@@ -17,6 +17,8 @@ from app.search.saved.models import SavedSearch, SavedSearchHit
 from app.search.titles import Readable
 
 MOST_HITS = 100
+Appearance = tuple[datetime, int | None]
+Appeared = dict[int, Appearance]
 
 
 def own(public_id: str) -> SavedSearch | None:
@@ -84,12 +86,13 @@ def readers_by_person(people: Sequence[int]) -> dict[int, frozenset[str]]:
     return {number: frozenset(names) for number, names in readers.items()}
 
 
-def appeared(ids: Sequence[int]) -> dict[int, tuple[datetime, int | None]]:
-    """For what is open to somebody among these subjects: when it appeared, and who wrote it."""
+def appeared(ids: Sequence[int], since: datetime) -> Appeared:
+    """Those of these subjects that are open to somebody and appeared since then: when, and who wrote them."""
     query = select(Subject.id, Subject.created_at, Subject.published_at, Subject.author_id)
     shown = Subject.id.in_(ids), Subject.state == "published", Subject.hidden_at.is_(None)
     rows = db.session.execute(query.where(*shown))
-    return {row.id: (max(row.created_at, row.published_at or row.created_at), row.author_id) for row in rows}
+    found = {row.id: (max(row.created_at, row.published_at or row.created_at), row.author_id) for row in rows}
+    return {number: one for number, one in found.items() if one[0] >= since}
 
 
 def export(user_id: int) -> list[dict[str, Any]]:

@@ -67,6 +67,7 @@ def test_what_appears_later_and_has_all_words_is_a_hit_once(bernds, run_jobs):
         publish(case)
     run_jobs()
     assert "1 neuer Treffer" in page(bernds)
+    assert "Neues zu Ihren Suchen" in bernds.get("/konto/").text
     assert "Leerstand am Markt" in detail(bernds)
     assert hits() == 1
 
@@ -146,6 +147,7 @@ def test_limits_and_empty_searches_get_a_sentence(bernds, bernd):
     answer = bernds.get("/konto/suchen/neu?sortierung=datum")
     assert answer.status_code == 303
     assert "Bitte geben Sie zuerst Suchwörter ein" in bernds.get(answer.headers["Location"]).text
+    assert bernds.get("/konto/suchen/neu?q=der+die+das").status_code == 303
     for number in range(services.MOST):
         services.save("Suche", f"q=wort{number}", actor=bernd.actor)
     full = keep(bernds, "q=eins+mehr")
