@@ -16,6 +16,7 @@ from app.media.reading.queries import has_files
 from app.organisations.cards import Card, card_columns, card_of
 from app.places.models import Place
 from app.places.your_town import YourTown
+from app.search.around import found_around
 from app.search.documents import UNKNOWN
 from app.search.engines.interface import DATE, Fragment, Hit, Range, SearchRequest, SearchResult
 from app.search.engines.paging import query_of
@@ -51,6 +52,7 @@ class Found:
     comparison: str = ""
     score: float = 0.0
     found_in: FoundIn | None = None
+    around: Pieces = ()
     has_files: bool = False
     is_bare: bool = False
     alike_url: str = ""
@@ -61,6 +63,7 @@ class Findings:
     """more_unknown: how many more there are that say nothing about a chosen filter; unknown: the same by number.
 
     lacking: when nothing was found, the words that this reader would find nowhere, whatever the filters.
+    wanted: the stems that are marked.
     """
 
     items: list[Found] = field(default_factory=list)
@@ -73,12 +76,14 @@ class Findings:
     unknown: dict[str, int] = field(default_factory=dict)
     corrected: str | None = None
     lacking: tuple[str, ...] = ()
+    wanted: frozenset[str] = frozenset()
 
 
 def find(asked: Asked, actor: Actor, town: YourTown) -> Findings:
-    """Raises IndexBroken. Two statements at most: the hits' rows, and topics when they aren't remembered."""
+    """Raises IndexBroken. Three statements: the hits' rows, and files and topics of those that need a reason."""
     found = findings_of(asked, actor, town)
     hits = _with_files(checked((*found.hits, *found.loose_hits), actor, town), parse(asked.searched))
+    hits = _with_names(hits, frozenset(hit.id for hit in found.hits), found.wanted)
     return replace(
         found,
         items=[hits[hit.id] for hit in found.hits if hit.id in hits],
@@ -101,6 +106,7 @@ def findings_of(asked: Asked, actor: Actor, town: YourTown) -> Findings:
         unknown=dict(result.unknown),
         corrected=_correction(asked, wanted),
         lacking=() if result.total else _lacking(wanted),
+        wanted=query_of(wanted).wanted,
     )
 
 
@@ -232,6 +238,17 @@ def _with_files(hits: dict[int, Found], query: Query) -> dict[int, Found]:
     return {**hits, **{number: replace(hits[number], found_in=reason) for number, reason in reasons.items()}}
 
 
+def _with_names(hits: dict[int, Found], exact: frozenset[int], wanted: frozenset[str]) -> dict[int, Found]:
+    """With topic, town or organisation for what shows no marked word at all."""
+    bare = {number: hits[number].card for number in hits.keys() & exact if not _is_explained(hits[number])}
+    reasons = found_around(bare, wanted)
+    return {**hits, **{number: replace(hits[number], around=pieces) for number, pieces in reasons.items()}}
+
+
+def _is_explained(found: Found) -> bool:
+    return found.found_in is not None or any(is_marked for _, is_marked in (*found.title, *found.extract))
+
+
 @cache
 def _rows() -> Select[Any]:
     """Made once: putting it together costs more than asking it."""
@@ -258,8 +275,19 @@ def _found(hit: Hit, row: Row[Any], town: YourTown) -> Found:
     extract = _extract(by_name.get("text"), card.summary)
     comparison = town.compared(_Figures(row)) if row.place_id and row.kind != PLACE_KIND else ""
     is_bare = BARE in (row.card or {}).get("labels", ())
+    if is_bare and not any(is_marked for _, is_marked in extract):
+        extract = ()
     alike_url = f"/suche/aehnlich/{row.public_id}" if row.kind in HAVE_ALIKE and not is_bare else ""
-    return Found(card, title.pieces, extract, comparison, hit.score, None, row.has_files, is_bare, alike_url)
+    return Found(
+        card,
+        title.pieces,
+        extract,
+        comparison,
+        hit.score,
+        has_files=row.has_files,
+        is_bare=is_bare,
+        alike_url=alike_url,
+    )
 
 
 def _extract(fragment: Fragment | None, summary: str) -> Pieces:

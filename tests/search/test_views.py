@@ -248,3 +248,12 @@ def test_towns_come_when_they_are_named(site, client):
     assert "Markt Wald" not in titles(client.get("/suche?q=Markt"))
     assert "Markt Wald" in titles(client.get("/suche?q=Markt&typ=orte"))
     assert "Markt Wald" in titles(client.get("/suche?q=markt+wald"))
+
+
+def test_what_only_its_topic_or_town_explains_says_so(site, client):
+    topic = TopicFactory(slug="gruen", title="Grün und Klima")
+    place = PlaceFactory(name="Wiesenau")
+    CaseFactory(title="Bäume vor dem Rathaus", topics=[topic], place_id=place.id)
+    indexing.rebuild()
+    assert "Gefunden in: Thema Grün und <mark>Klima</mark>" in client.get("/suche?q=klima").text
+    assert "Gefunden in: Ort <mark>Wiesenau</mark>" in client.get("/suche?q=wiesenau&typ=praxisbeispiele").text
