@@ -11,12 +11,13 @@ from app.core.drafts import Draft
 from app.core.subjects import Subject
 from app.core.text import sort_key
 from app.demo.cases import ORIGIN, Cast
-from app.demo.records import Bookmarked, DemoDraft, JoinWish, Life, Question
+from app.demo.records import Bookmarked, DemoDraft, DemoWish, JoinWish, Life, Question
 from app.extensions import db
 from app.marks.models import Bookmark
 from app.organisations.models import MembershipRequest
 from app.practices.kinds import CASE
 from app.practices.models import CaseStudy, ColleagueQuestion
+from app.webtalks.models import Wish, WishVote
 
 
 def load_life(life: Life, cast: Cast, cases: dict[str, int]) -> None:
@@ -29,6 +30,8 @@ def load_life(life: Life, cast: Cast, cases: dict[str, int]) -> None:
         _wish(wish, cast)
     for draft in life.drafts:
         _draft(draft, cast)
+    for topic in life.wishes:
+        _topic(topic, cast)
 
 
 def _is_there(column: InstrumentedAttribute[Any], *where: Any) -> bool:
@@ -63,6 +66,17 @@ def _wish(wish: JoinWish, cast: Cast) -> None:
         row = MembershipRequest(organisation_id=organisation_id, kind="join", user_id=user_id, message=wish.message)
         row.created_by_id = user_id
         db.session.add(row)
+
+
+def _topic(topic: DemoWish, cast: Cast) -> None:
+    """A wish for a talk, with its votes."""
+    if _is_there(Wish.id, Wish.title == topic.title):
+        return
+    row = Wish(title=topic.title, why=topic.why, author_id=cast.people[topic.author], votes=len(topic.voters) + 1)
+    db.session.add(row)
+    db.session.flush()
+    voters = [cast.people[key] for key in (topic.author, *topic.voters)]
+    db.session.add_all(WishVote(wish_id=row.id, user_id=user_id) for user_id in voters)
 
 
 def _draft(draft: DemoDraft, cast: Cast) -> None:

@@ -220,7 +220,17 @@ class DemoDraft(Record):
     data: dict[str, str | list[str]]
 
 
+class DemoWish(Record):
+    """A topic wished for; voters: keys of people beside the author."""
+
+    title: str
+    why: str
+    author: Slug
+    voters: list[Slug]
+
+
 class Life(Record):
+    wishes: list[DemoWish]
     questions: list[Question]
     bookmarks: list[Bookmarked]
     join_requests: list[JoinWish]

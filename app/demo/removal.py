@@ -19,7 +19,7 @@ from app.media.models import Attachment
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
 from app.webtalks.kinds import WEBTALK
-from app.webtalks.models import Series, Webtalk
+from app.webtalks.models import Series, Webtalk, Wish
 
 CHUNK = 500
 CONTENT = (CASE, PRACTICE, WEBTALK)
@@ -38,6 +38,7 @@ def remove_demo() -> dict[str, int]:
         removed["area"] = [*_delete_subjects(_demo_ids("area")), *_delete_subjects(_demo_ids("area"))]
         removed["person"] = _delete_subjects(_demo_ids("person"))
         people = list(db.session.scalars(select(User.id).where(User.origin == "demo")))
+        db.session.execute(delete(Wish).where(Wish.author_id.in_(people)))
         _delete(Base.metadata.tables[User.__tablename__], people)
         for kind, ids in removed.items():
             if ids:
