@@ -10,6 +10,7 @@ from app.accounts.models import Grant, LogIn, User
 from app.core import clock
 from app.core.actors import Actor
 from app.core.identifiers import token_hash
+from app.core.rows import rows
 from app.extensions import db
 
 _ACTOR = (
@@ -32,11 +33,11 @@ class ActiveLogIn:
 
 def find_log_in(token: str) -> ActiveLogIn | None:
     """Person, roles and log-in behind a token, in one statement; None when ended, too old, blocked or gone."""
-    rows = db.session.execute(_ACTOR, {"token_hash": token_hash(token), "now": clock.now()}).all()
-    if not rows:
+    found = rows(_ACTOR, {"token_hash": token_hash(token), "now": clock.now()})
+    if not found:
         return None
-    log_in_id, seen_at, needs_new_id, user_id, name, handle = rows[0][:6]
-    roles = frozenset((row[6], row[7]) for row in rows if row[6])
+    log_in_id, seen_at, needs_new_id, user_id, name, handle = found[0][:6]
+    roles = frozenset((row[6], row[7]) for row in found if row[6])
     actor = Actor(user_id, name, handle, session_id=log_in_id, session_token=token, roles=roles)
     return ActiveLogIn(actor, seen_at, needs_new_id)
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.extensions import db
 
 
-def rows(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+def rows(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
     return db.session.connection().execute(statement, values or {}).all()
 
 

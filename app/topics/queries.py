@@ -34,7 +34,7 @@ def all_topics() -> tuple[TopicRow, ...]:
 
 
 def _read_all() -> tuple[TopicRow, ...]:
-    return tuple(TopicRow(*tuple(row)) for row in rows(_ALL))
+    return tuple(TopicRow(*row) for row in rows(_ALL))
 
 
 _ALL = select(Topic.id, Topic.slug, Topic.title, Topic.description, Topic.in_default_search, Topic.position).order_by(

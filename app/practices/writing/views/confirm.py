@@ -82,12 +82,12 @@ def _no_store(html: str, status: int) -> Any:
     return response
 
 
-def panel(subject: Subject) -> str:
+def panel(subject: Any) -> str:
     """On the page of a vendor's case: the button for people of the town."""
-    if who().is_guest or subject.kind != "case_study":
+    if who().is_guest or subject.kind != "case_study" or not subject.is_vendors or subject.town_confirmed_at:
         return ""
     found = confirming.confirmable(subject)
-    if found is None or found.case.town_confirmed_at or not allows(who(), PracticeAction.CONFIRM, found):
+    if found is None or not allows(who(), PracticeAction.CONFIRM, found):
         return ""
     return render_template("practices/writing/_confirm_panel.html", subject=subject)
 
