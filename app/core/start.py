@@ -4,6 +4,7 @@ import logging
 from importlib import import_module
 from typing import Any
 
+import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -43,6 +44,7 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 def bind_extensions(app: Flask) -> None:
     db.init_app(app)
     app.extensions["migrate"] = Migrations(app)
+    app.cli.add_command(SchemaCommands("db", help="Steps of the tables: upgrade, revision, current …"))
     uploads.set_up(app)
     csrf.init_app(app)
     babel.init_app(app)
@@ -61,6 +63,20 @@ class Migrations:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(import_module("app.core.schema").bind(self.app), name)
+
+
+class SchemaCommands(click.Group):
+    """`flask db …` from Flask-Migrate, loaded when somebody calls it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return self._loaded().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return self._loaded().get_command(ctx, cmd_name)
+
+    @staticmethod
+    def _loaded() -> click.Group:
+        return import_module("flask_migrate.cli").db
 
 
 def wrap(app: Flask, settings: Settings) -> None:

@@ -35,3 +35,10 @@ def test_nothing_is_left_to_do_once_the_jobs_have_run(run_jobs, outbox):
     run_jobs()
     assert run_jobs() == 0
     assert len(outbox) == 0
+
+
+def test_the_steps_of_the_tables_are_run_by_flask_db(app):
+    """The command that operating.md names for every update."""
+    answer = app.test_cli_runner().invoke(args=["db", "current"])
+    assert answer.exit_code == 0, answer.output
+    assert "upgrade" in app.test_cli_runner().invoke(args=["db", "--help"]).output
