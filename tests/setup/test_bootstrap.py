@@ -41,6 +41,7 @@ def test_an_unchanged_lock_asks_for_no_installation(monkeypatch, tmp_path):
     lock.write_text("flask==3.1.3 \\\n    --hash=sha256:00\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "VENV_PYTHON", sys.executable)
     assert not bootstrap.is_installed("requirements.txt")
     (tmp_path / "requirements.txt.installed").write_text(bootstrap.fingerprint("requirements.txt"))
     assert bootstrap.is_installed("requirements.txt")
