@@ -65,18 +65,13 @@ class Migrations:
         return getattr(import_module("app.core.schema").bind(self.app), name)
 
 
-class SchemaCommands(click.Group):
+class SchemaCommands(click.Command):
     """`flask db …` from Flask-Migrate, loaded when somebody calls it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return self._loaded().list_commands(ctx)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return self._loaded().get_command(ctx, cmd_name)
-
-    @staticmethod
-    def _loaded() -> click.Group:
-        return import_module("flask_migrate.cli").db
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        return import_module("flask_migrate.cli").db.make_context(info_name, args, parent, **extra)
 
 
 def wrap(app: Flask, settings: Settings) -> None:
