@@ -4,7 +4,8 @@ A document matches a word by its stem, by a specific part, or by all parts toget
 word, date for every word. Look-alikes (4-grams) raise a score but never match; they have their own request.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.search.analysis.terms import WordTerms
 from app.search.query import Also, Query, Word
@@ -13,9 +14,16 @@ STEM, PARTS, GRAMS = "stem", "parts", "grams"
 TITLE_STEM, TITLE_PARTS = "title_stem", "title_parts"
 ATTACHED = "attached"
 """Stems, then parts, of the files that hang on an entry: apart, so that a long file does not thin out its entry."""
-WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.3, TITLE_STEM: 1.0, TITLE_PARTS: 0.6, ATTACHED: 0.5}
-OWN = (STEM, PARTS, ATTACHED)
+AROUND = "around"
+"""Stems, then parts, of topics, place and organisation: what an entry is filed under, not what it says."""
+WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.45, TITLE_STEM: 1.0, TITLE_PARTS: 0.6, ATTACHED: 0.5, AROUND: 0.5}
+OWN = (STEM, PARTS, ATTACHED, AROUND)
+_APART = (ATTACHED, AROUND)
+_SAID = (PARTS, *_APART)
 """Where a word has to be for an index to know it."""
+NEAR, TOGETHER, NEIGHBOURS = 0.8, 0.6, 0.4
+"""How much counts what may be meant by a mistyped word, a document with all words, and words that stand as typed."""
+_MOST_TOGETHER = 6
 _LIKENESS = 0.6
 
 
@@ -30,7 +38,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Stems in a row, in a field that keeps places: STEM or ATTACHED."""
+    """Stems in a row, in a field that keeps places: STEM, ATTACHED or AROUND."""
 
     stems: tuple[str, ...]
     weight: float = 1.0
@@ -67,13 +75,19 @@ class Plan:
 def plan(query: Query, *, all_words: bool) -> Plan:
     """all_words: every word has to occur (sorted by date), else any word (sorted by relevance)."""
     never = (*map(_matches, query.without_words), *map(_phrase, query.without_phrases))
-    words = tuple(_or_said_otherwise(at, word, query.also) for at, word in enumerate(query.words))
+    words = tuple(_or_otherwise(at, word, query.also) for at, word in enumerate(query.words))
     phrases = tuple(map(_phrase, query.phrases))
     if query.is_empty:
         return Plan(None if query.is_blank or never else Any(()), never=never)
     if all_words or not words:
         return Plan(All((*phrases, *words)), never=never)
-    better = (*(clause for word in query.words for clause in _better(word)), *_better_said_otherwise(query.also))
+    better = (
+        *(clause for word in query.words for clause in _better(word)),
+        *(lighter(clause, NEAR) for word in query.words for one in word.near for clause in _better(one)),
+        *_better_said_otherwise(query.also),
+        *_together(words),
+        *(Phrase((one.terms.stem, other.terms.stem), NEIGHBOURS) for one, other in pairwise(query.words)),
+    )
     if phrases:
         return Plan(All(phrases), (*words, *better), never)
     return Plan(Any(words), better, never)
@@ -90,24 +104,40 @@ def _most_grams(grams: tuple[str, ...]) -> Clause:
 
 def _matches(word: Word) -> Clause:
     terms = word.terms
-    ways: list[Clause] = [Term(STEM, terms.stem), Term(PARTS, terms.stem)]
-    ways += [Term(ATTACHED, terms.stem)]
-    ways += [Term(field, unit) for unit in terms.specific for field in (PARTS, ATTACHED)]
+    ways: list[Clause] = [Term(field, terms.stem) for field in OWN]
+    ways += [Term(field, unit) for unit in terms.specific for field in _SAID]
     if len(word.units) > 1:
         ways.append(All(tuple(_unit(unit) for unit in word.units)))
     return Any(tuple(ways))
 
 
-def _or_said_otherwise(at: int, word: Word, also: tuple[Also, ...]) -> Clause:
-    """The word, or another way to say it; a way that stands for several words counts once in all."""
+def _or_otherwise(at: int, word: Word, also: tuple[Also, ...]) -> Clause:
+    """The word, what may be meant by it, or another way to say it; what stands for several words counts once in all."""
     ways = [clause for way in also if at in way.at for clause in _said(way, way.weight / len(way.at))]
+    ways += [lighter(_matches(near), NEAR) for near in word.near]
     return Any((_matches(word), *ways)) if ways else _matches(word)
+
+
+def _together(words: tuple[Clause, ...]) -> list[Clause]:
+    """A document that has every word stands higher."""
+    return [lighter(All(words), TOGETHER)] if 1 < len(words) <= _MOST_TOGETHER else []
+
+
+def lighter(clause: Clause, weight: float) -> Clause:
+    """The same with all its weights multiplied."""
+    match clause:
+        case Term() | Phrase():
+            return replace(clause, weight=clause.weight * weight)
+        case Any(clauses, least):
+            return Any(tuple(lighter(one, weight) for one in clauses), least)
+        case All(clauses):
+            return All(tuple(lighter(one, weight) for one in clauses))
 
 
 def _said(way: Also, weight: float) -> list[Clause]:
     if len(way.stems) > 1:
         return [Phrase(way.stems, weight)]
-    return [Term(field, way.stems[0], weight) for field in (STEM, PARTS, ATTACHED)]
+    return [Term(field, way.stems[0], weight) for field in OWN]
 
 
 def _better_said_otherwise(also: tuple[Also, ...]) -> list[Clause]:
@@ -116,7 +146,7 @@ def _better_said_otherwise(also: tuple[Also, ...]) -> list[Clause]:
 
 def _unit(terms: WordTerms) -> Clause:
     """A part among other parts: itself, or a rare part of it ("leer" for "leerstand" in "Ladenleerstand")."""
-    return Any(tuple(Term(field, part) for part in (terms.stem, *terms.specific) for field in (PARTS, ATTACHED)))
+    return Any(tuple(Term(field, part) for part in (terms.stem, *terms.specific) for field in _SAID))
 
 
 def _better(word: Word) -> list[Clause]:
@@ -132,5 +162,5 @@ def _better(word: Word) -> list[Clause]:
 
 def _phrase(stems: tuple[str, ...]) -> Clause:
     if len(stems) == 1:
-        return Any((Term(STEM, stems[0]), Term(ATTACHED, stems[0])))
-    return Any((Phrase(stems), Phrase(stems, field=ATTACHED)))
+        return Any(tuple(Term(field, stems[0]) for field in (STEM, *_APART)))
+    return Any(tuple(Phrase(stems, field=field) for field in (STEM, *_APART)))

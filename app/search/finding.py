@@ -25,7 +25,7 @@ from app.search.query import Query, parse
 from app.search.ranges import NUMBER_FILTERS, NumberFilter
 from app.search.reasons import FoundIn, found_in_files
 from app.search.service import PUBLIC, engine, may_find, readers_of
-from app.search.spelling import corrected
+from app.search.spelling import corrected, near_words
 from app.search.synonyms.queries import thesaurus
 
 PER_PAGE = 20
@@ -113,9 +113,10 @@ def findings_of(asked: Asked, actor: Actor, town: YourTown) -> Findings:
 def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
     """The page's request, also for feeds and the command line."""
     filters = {name: _with_unknown(name, values, asked) for name, values in asked.filters.items()}
+    readers = readers_of(actor)
     return SearchRequest(
         text=asked.searched,
-        readers=readers_of(actor),
+        readers=readers,
         filters=_with_kinds(filters),
         excluded=_excluded(asked),
         ranges=_ranges(asked, town),
@@ -127,6 +128,7 @@ def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
         highlight=True,
         loose=LOOSE,
         thesaurus=thesaurus(),
+        near=near_words(parse(asked.searched), engine(), readers),
     )
 
 

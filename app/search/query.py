@@ -18,11 +18,12 @@ _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One search word, lower case; units: what it is made of, if it is a compound."""
+    """One search word, lower case; units: what it is made of, if it is a compound; near: what may be meant by it."""
 
     written: str
     terms: WordTerms
     units: tuple[WordTerms, ...] = ()
+    near: tuple["Word", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Query:
     @property
     def wanted(self) -> frozenset[str]:
         """All stems to mark in a text."""
-        single = {stem for w in self.words for stem in (w.terms.stem, *w.terms.units, *w.terms.specific)}
+        words = [one for word in self.words for one in (word, *word.near)]
+        single = {stem for w in words for stem in (w.terms.stem, *w.terms.units, *w.terms.specific)}
         wanted = single.union(*self.phrases, *(way.stems for way in self.also))
         same = {stem for stem, others in same_by_stem().items() if not wanted.isdisjoint(others)}
         return frozenset(wanted | same)
@@ -84,9 +86,10 @@ def parse(text: str) -> Query:
 
 def _words(text: str) -> list[Word]:
     lower = [normal(without_gender_sign(word))[:LONGEST] for word, _, _ in words(text)]
-    return [_word(word) for word in lower if word not in STOP_WORDS]
+    return [word_of(word) for word in lower if word not in STOP_WORDS]
 
 
-def _word(word: str) -> Word:
+def word_of(word: str) -> Word:
+    """word: lower case, NFC."""
     units = [word[start:end] for start, end in split(word)]
     return Word(word, word_terms(word), tuple(word_terms(unit) for unit in units if unit not in STOP_WORDS))

@@ -3,19 +3,20 @@
 One edit, two from nine letters; of several candidates the commonest wins. Only words that the reader may find.
 """
 
-from collections.abc import Iterator
 from functools import cache
 
 from app.search.analysis.compounds import part_list, split
-from app.search.analysis.folding import fold, fold_digraphs
+from app.search.analysis.folding import fold, fold_digraphs, normal
 from app.search.analysis.wordlist import DATA, WordList
+from app.search.edits import distance, one_edit
 from app.search.engines.entries import BETWEEN
-from app.search.engines.interface import Engine
-from app.search.query import Query, Word
+from app.search.engines.interface import Engine, SearchRequest
+from app.search.mistyped_parts import mended
+from app.search.query import Query, Word, word_of
 
 SHORTEST = 4
 LONG = 9
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MOST_MISTYPED, MOST_NEAR, MOST_MENDED = 4, 2, 5
 _NEIGHBOURS = 2_000
 _SURE = 3
 
@@ -27,6 +28,55 @@ def corrected(text: str, query: Query, engine: Engine, readers: tuple[str, ...])
         if not is_known(word, engine) and (near := nearest(word.written, engine, readers)):
             better = _replace(better, word.written, near)
     return better if better != text else None
+
+
+def near_words(query: Query, engine: Engine, readers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """For words that no text of the index has: what may be meant, likeliest first; see SearchRequest.near."""
+    lacking = [word for word in query.words if _may_be_mistyped(word.written) and not engine.occurs(word)]
+    found = {word.written: _meant(word, engine, readers) for word in lacking[:MOST_MISTYPED]}
+    return {written: near for written, near in found.items() if near}
+
+
+def _meant(word: Word, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
+    near = _nearest_few(word.written, engine, readers)
+    if near:
+        return near
+    mended = _mended(fold_digraphs(word.written), engine)
+    return (*mended, *_its_parts(word_of(mended[0]) if mended else word, engine, readers))
+
+
+def _its_parts(word: Word, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a compound that nothing is found by, each part: better what is about roofs than nothing for Dachbegrünung."""
+    if not word.units or engine.search(SearchRequest(word.written, readers, per_page=1)).total:
+        return ()
+    parts = (word.written[start:end] for start, end in split(word.written))
+    return tuple(part for part in parts if engine.occurs(word_of(part)))
+
+
+def _may_be_mistyped(written: str) -> bool:
+    return len(written) >= SHORTEST and written.isalpha() and fold(written).isascii()
+
+
+def _nearest_few(written: str, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
+    folded = fold_digraphs(written)
+    found = engine.counts(set(one_edit(folded)), readers)
+    best = sorted(found, key=lambda near: (-found[near], near))[:MOST_NEAR]
+    if not best and len(folded) >= LONG:
+        best = [word for word in [_two_edits(folded, engine, readers)] if word]
+    return tuple(normal(_as_written(word, engine, readers)) for word in best)
+
+
+def _mended(folded: str, engine: Engine) -> tuple[str, ...]:
+    """The compound with its likeliest mended part, if any text has that part."""
+    parts = [folded[start:end] for start, end in split(folded)]
+    if len(folded) < LONG or (parts and all(part in part_list() for part in parts)):
+        return ()
+    likely = mended(folded)[:MOST_MENDED]
+    return next(((whole,) for whole, part in likely if engine.occurs(word_of(part))), ())
+
+
+def _as_written(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
+    return engine.starting_with(folded + BETWEEN, readers, 1)[0].word
 
 
 def is_known(word: Word, engine: Engine) -> bool:
@@ -44,7 +94,7 @@ def nearest(word: str, engine: Engine, readers: tuple[str, ...]) -> str | None:
     best = max(found, key=lambda near: (found[near], near), default="")
     if not best and len(folded) >= LONG:
         best = _two_edits(folded, engine, readers)
-    return engine.starting_with(best + BETWEEN, readers, 1)[0].word if best else None
+    return _as_written(best, engine, readers) if best else None
 
 
 def _two_edits(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
@@ -56,34 +106,6 @@ def _two_edits(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
 def _may_be_near(one: str, other: str) -> bool:
     """Cheap: lengths and letters, because most neighbours differ in more than two."""
     return abs(len(one) - len(other)) <= 2 and len(set(one) ^ set(other)) <= 4
-
-
-def one_edit(word: str) -> Iterator[str]:
-    """A letter left out, swapped with its neighbour, changed or put in."""
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        yield from (head + letter + tail for letter in _LETTERS)
-
-
-def distance(one: str, other: str) -> int:
-    """Damerau-Levenshtein with adjacent swaps; 3 stands for "3 or more"."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > 2:
-            return 3
-    return min(row[-1], 3)
 
 
 def _replace(text: str, wrong: str, right: str) -> str:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from app.search.edits import distance, one_edit
+from app.search.engines.interface import SearchRequest
+from app.search.mistyped_parts import mended
 from app.search.query import parse
-from app.search.spelling import corrected, distance, one_edit
+from app.search.spelling import corrected, near_words
 from app.search.suggestions import suggest
 from tests.search.conftest import PUBLIC
 
@@ -33,6 +36,27 @@ def test_only_unknown_words_are_corrected(engine, typed, better):
 def test_words_of_hidden_texts_are_not_offered(engine):
     assert meant(engine, "Musdterau") is None
     assert meant(engine, "Musdterau", ("org:1",)) == "Musterau"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Feierabendmäkrte", "feierabendmärkte"),
+        ("Parkraumbewirtschftung", None),
+        ("Leerstand", None),
+        ("Quastenflosser", None),
+    ],
+)
+def test_a_mistyped_word_is_searched_as_it_was_meant(engine, typed, meant):
+    near = near_words(parse(typed), engine, PUBLIC)
+    assert near.get(typed.lower(), (None,))[0] == meant
+    if meant:
+        assert engine.search(SearchRequest(typed, PUBLIC, near=near)).total
+
+
+def test_a_slip_inside_a_compound_that_no_text_has():
+    assert ("parkraumbewirtschaftung", "bewirtschaftung") in mended("parkraumbewirtschftung")
+    assert mended("xyzqwertz") == []
 
 
 def test_distances():

@@ -4,6 +4,7 @@ A word is cut where the parts are commoner than the whole; commonness is the num
 which a part stands in front or at the end. What the dictionary can't know stands in data/glossary.txt.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ _LINK_COST = {"": 0.0, "s": 0.0, "n": 0.5, "en": 0.5, "es": 0.5, "er": 1.0, "e":
 _NO_LINK = ("",)
 _LINKS_BY_LETTER = {"s": ("", "s"), "n": ("", "n"), "e": ("", "es", "en", "er", "e", "ens")}
 _ENDINGS = ("", "e", "s", "n", "en", "es", "er", "em", "ern")
+_BEFORE_S = re.compile("(.{3,}(?:ung|heit|keit|schaft|tat|ion))s(.{3,})$")
 _ALL = log(2_000_000)
 _GLOSSARY_COUNT = 150
 Place = tuple[int, int]
@@ -48,7 +50,8 @@ def glossary() -> Glossary:
     same = dict(line.split("=") for line in lines if "=" in line)
     rows = [tuple(map(fold, line.split("+"))) for line in lines if line and "=" not in line]
     words = {"".join(pieces): pieces for pieces in rows}
-    return Glossary(words, frozenset(p for pieces in words.values() for p in pieces if p not in LINKS), same)
+    pieces = {piece for row in words.values() for piece in row if piece not in LINKS}
+    return Glossary(words, frozenset(pieces | words.keys()), same)
 
 
 def split(word: str) -> tuple[tuple[int, int], ...]:
@@ -88,7 +91,7 @@ def _cut(word: str) -> tuple[tuple[int, int], ...]:
         return _cut_by_pieces(pieces, len(word))
     cut = _cheapest(word)
     if not cut:
-        return ()
+        return _cut_by_ending(word)
     mean = sum(_commonness(word[a:b], b == len(word)) for a, b in cut) / len(cut)
     return cut if mean > _commonness_of_whole(word) else ()
 
@@ -106,6 +109,12 @@ def _cut_by_pieces(pieces: tuple[str, ...], end: int) -> tuple[tuple[int, int], 
             cut.append((at, at + len(piece)))
         at += len(piece)
     return (*cut[:-1], (cut[-1][0], end)) if len(cut) > 1 else ()
+
+
+def _cut_by_ending(word: str) -> tuple[Place, ...]:
+    """Words that no dictionary knows: after "-ungs", "-keits", "-schafts" a new part begins."""
+    found = _BEFORE_S.match(word)
+    return ((0, found.end(1)), (found.start(2), len(word))) if found else ()
 
 
 def _cheapest(word: str) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from app.core.documents import Document
 from app.search.analysis.folding import fold_digraphs
 from app.search.analysis.terms import indexed, nfc
 from app.search.analysis.tokens import all_words, words
-from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
 TITLE = "title"
 KEYWORDS = ("topics", "place", "organisation")
@@ -43,10 +43,11 @@ def entry(document: Document) -> Entry:
     around = nfc("\n".join(text for name, text in document.texts if name in KEYWORDS))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
     in_title = all_words(f"{title} {keywords}")
-    everywhere = in_title + all_words(f"{text}\n{around}")
+    everywhere = in_title + all_words(text)
     whole, top = _terms(everywhere), _terms(in_title)
-    terms = {**whole, TITLE_STEM: top[STEM], TITLE_PARTS: top[PARTS], ATTACHED: _attached(document)}
-    return Entry(title, text, terms, _words(everywhere), _starts(title), order(document))
+    terms = {**whole, TITLE_STEM: top[STEM], TITLE_PARTS: top[PARTS], ATTACHED: _apart(document, ATTACHMENTS)}
+    terms[AROUND] = _apart(document, *KEYWORDS)
+    return Entry(title, text, terms, _words(everywhere + all_words(around)), _starts(title), order(document))
 
 
 def order(document: Document) -> int:
@@ -64,9 +65,9 @@ def _terms(written: list[str]) -> dict[str, str]:
     }
 
 
-def _attached(document: Document) -> str:
+def _apart(document: Document, *names: str) -> str:
     """Stems in a row, so that phrases are found, and then the parts of compounds."""
-    text = nfc("\n".join(text for name, text in document.texts if name == ATTACHMENTS))
+    text = nfc("\n".join(text for name, text in document.texts if name in names))
     rows = [row for word in all_words(text) if (row := indexed(word))]
     return " ".join([*(row.stem for row in rows), *(row.parts for row in rows)])
 

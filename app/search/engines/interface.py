@@ -39,6 +39,7 @@ class SearchRequest:
     preferred: these stand somewhat higher, nothing is left out.
     page: from 1.  facets: names to count, each without its own filter.  loose: how many look-alikes at most.
     thesaurus: other ways to say what was typed, found with less weight.
+    near: a word as typed → words that may be meant by it (see app.search.spelling), found with less weight.
     """
 
     text: str = ""
@@ -54,6 +55,7 @@ class SearchRequest:
     highlight: bool = False
     loose: int = 0
     thesaurus: Thesaurus | None = None
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

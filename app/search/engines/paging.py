@@ -1,19 +1,23 @@
 """What the engines share around the hits themselves: pages, and when look-alikes are worth showing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.search.analysis.terms import nfc
 from app.search.clauses import Plan, plan
 from app.search.engines.interface import DATE, SearchRequest
 from app.search.highlights import fragments
-from app.search.query import Query, Word, parse
+from app.search.query import Query, Word, parse, word_of
 
 __all__ = ["by_date", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
 
 
 def query_of(request: SearchRequest) -> Query:
-    """What was typed, with other ways to say it."""
+    """What was typed, with what may be meant by it and other ways to say it."""
     query = parse(request.text)
+    if request.near:
+        words = (replace(w, near=tuple(map(word_of, request.near.get(w.written, ())))) for w in query.words)
+        query = replace(query, words=tuple(words))
     return request.thesaurus.expand(query) if request.thesaurus else query
 
 
@@ -34,5 +38,5 @@ def loose_words(request: SearchRequest, query: Query, total: int, occurs: Callab
     """Words to look for by likeness: those the index lacks; all of them when hardly anything was found."""
     if not request.loose or request.page > 1 or not query.words:
         return ()
-    lacking = tuple(word for word in query.uncovered if not occurs(word))
+    lacking = tuple(word for word in query.uncovered if not word.near and not occurs(word))
     return lacking or (query.words if total < request.loose else ())

@@ -3,7 +3,7 @@
 import tantivy
 
 from app.core.documents import Document
-from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 from app.search.engines.entries import BETWEEN, entry
 from app.search.fingerprints import fingerprint
 
@@ -16,7 +16,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("text", stored=True, indexed=False, fast=False)
-    for name in (STEM, ATTACHED):
+    for name in (STEM, ATTACHED, AROUND):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in _COUNTED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")

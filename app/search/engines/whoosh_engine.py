@@ -15,7 +15,7 @@ from whoosh.searching import Searcher
 
 from app.core.documents import Document
 from app.search.analysis.version import index_format
-from app.search.clauses import ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 from app.search.engines.entries import BETWEEN, entry
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult, Written, kept_out
@@ -39,7 +39,7 @@ def build_schema() -> fields.Schema:
         title=fields.STORED(),
         text=fields.STORED(),
         order=fields.NUMERIC(int, bits=64, signed=False, sortable=True, stored=True),
-        **{name: fields.TEXT(analyzer=terms, phrase=name in (STEM, ATTACHED)) for name in _ALL_TERMS},
+        **{name: fields.TEXT(analyzer=terms, phrase=name in (STEM, ATTACHED, AROUND)) for name in _ALL_TERMS},
         **dict.fromkeys(("words", "written", "starts", "readers", "has"), rows),
     )
     schema.add("field_*", rows, glob=True)
@@ -47,7 +47,7 @@ def build_schema() -> fields.Schema:
     return schema
 
 
-_ALL_TERMS = (STEM, PARTS, GRAMS, TITLE_STEM, TITLE_PARTS, ATTACHED)
+_ALL_TERMS = (STEM, PARTS, GRAMS, TITLE_STEM, TITLE_PARTS, ATTACHED, AROUND)
 
 
 def whoosh_row(document: Document) -> dict[str, Any]:
