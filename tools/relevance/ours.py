@@ -8,8 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 from app.core.documents import Document
+from app.search.analysis.compounds import part_list
 from app.search.engines.interface import Engine, SearchRequest
+from app.search.query import parse
 from app.search.service import ENGINES
+from app.search.spelling import near_words
 from app.search.synonyms.tables import shipped_thesaurus
 from app.search.synonyms.thesaurus import Thesaurus
 from tools.relevance.rivals import MOST, Ranking
@@ -19,23 +22,37 @@ from tools.relevance.sets import PUBLIC
 @contextmanager
 def ours(documents: tuple[Document, ...], engine_name: str = "tantivy") -> Iterator[Ranking]:
     with built(documents, engine_name) as engine:
-        yield lambda text: [hit.id for hit in engine.search(request(text)).hits]
+        yield ranking(engine)
 
 
 @contextmanager
 def built(documents: tuple[Document, ...], engine_name: str = "tantivy") -> Iterator[Engine]:
     module, kind = ENGINES[engine_name].split(":")
+    part_list().load()
     with tempfile.TemporaryDirectory() as folder:
         engine: Engine = getattr(import_module(module), kind)(Path(folder) / "search")
         engine.rebuild(documents)
         yield engine
 
 
-def request(text: str) -> SearchRequest:
-    """As app.search.finding makes it, without filters, counts and extracts."""
-    return SearchRequest(text, PUBLIC, preferred={"angaben": ("ja",)}, per_page=MOST, thesaurus=word_list())
+def ranking(engine: Engine, *, mends: bool = True, words: bool = True) -> Ranking:
+    """As app.search.finding asks, without filters, counts and extracts. mends: typos; words: the list of words."""
+
+    def rank(text: str) -> list[int]:
+        request = SearchRequest(
+            text,
+            PUBLIC,
+            preferred={"angaben": ("ja",)},
+            per_page=MOST,
+            thesaurus=word_list() if words else None,
+            near=near_words(parse(text), engine, PUBLIC) if mends else {},
+        )
+        return [hit.id for hit in engine.search(request).hits]
+
+    return rank
 
 
 @cache
 def word_list() -> Thesaurus:
+    """As it comes with a fresh installation."""
     return shipped_thesaurus()
