@@ -3,7 +3,7 @@ PYTHON3 := $(shell command -v python3 || echo missing)
 TOOL     = @$(PYTHON3) tools/bootstrap.py
 DEV_TOOL = @$(PYTHON3) tools/bootstrap.py --dev
 
-.PHONY: help run test bench bench-search bench-saved vendor css lock lint types clean
+.PHONY: help run test bench bench-relevance bench-search bench-saved vendor css lock lint types clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -17,6 +17,9 @@ test: python ## run every check: lint, types, tests on SQLite and PostgreSQL, br
 
 bench: python ## measure pages beside bare Flask; writes instance/bench/pages.json
 	$(TOOL) tools.bench
+
+bench-relevance: python ## measure how well search ranks, beside plain engines; writes instance/bench/relevance.json
+	$(DEV_TOOL) tools.bench_relevance
 
 bench-search: python ## measure search; writes instance/bench/search.json
 	$(TOOL) tools.bench_search

@@ -204,6 +204,14 @@ def test_the_command_gives_the_same_answer_as_the_page(site, client):
     assert set(found["hits"][0]) == {"title", "kind", "url", "score"}
 
 
+def test_the_command_line_compares_both_engines(site):
+    answer = site.test_cli_runner().invoke(args=["search", "compare", "leerstand"])
+    assert answer.exit_code == 0
+    assert "tantivy" in answer.output
+    assert "whoosh" in answer.output
+    assert "  1 = " in answer.output
+
+
 def test_while_there_is_no_index_titles_are_found_and_the_page_says_so(site, client, run_jobs):
     shutil.rmtree(site.config["SETTINGS"].instance_path / "search")
     answer = client.get("/suche?q=Leerstandsmanagement")

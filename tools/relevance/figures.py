@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from tools.relevance import typed
 from tools.relevance.measures import mean, ndcg, recall, reciprocal_rank
@@ -11,7 +12,7 @@ from tools.relevance.sets import TestSet
 Typing = Callable[[str], str]
 TYPINGS: dict[str, tuple[Typing, ...]] = {
     "wie geschrieben": (str,),
-    "ein Tippfehler": tuple(lambda text, draw=draw: typed.with_typo(text, draw) for draw in range(typed.DRAWS)),
+    "ein Tippfehler": tuple(partial(typed.with_typo, draw=draw) for draw in range(typed.DRAWS)),
     "ae oe ue ss": (typed.digraphs,),
     "a o u s": (typed.plain,),
 }

@@ -12,6 +12,13 @@ from tools.relevance.figures import Figures, measure
 from tools.relevance.ours import built, ranking
 from tools.relevance.sets import TestSet
 
+
+@contextmanager
+def _weights(**weights: float) -> Iterator[None]:
+    with patch.dict(clauses.WEIGHTS, weights):
+        yield
+
+
 WITHOUT: dict[str, Callable[[], Context]] = {
     "alles": nullcontext,
     "ohne Stämme": lambda: patch.object(terms, "stem", lambda word: word),
@@ -43,12 +50,6 @@ def rows(sets: dict[str, list[TestSet]]) -> Iterator[tuple[str, dict[str, Figure
             }
             number = sum(len(one.gains) for one in figures.values())
             yield name, figures, writing, (time.process_time() - began) / number * 1000
-
-
-@contextmanager
-def _weights(**weights: float) -> Iterator[None]:
-    with patch.dict(clauses.WEIGHTS, weights):
-        yield
 
 
 @contextmanager
