@@ -88,7 +88,7 @@ def test_the_slash_goes_to_the_box_unless_switched_off(search):
 def test_recent_searches_stay_on_the_device_until_cleared(search):
     search.get_by_role("combobox", name="Suchwörter").fill("kleinau")
     search.keyboard.press("Enter")
-    search.get_by_role("link", name="Leerstand in Kleinau").click()
+    search.get_by_role("link", name="Leerstand in Kleinau", exact=True).click()
     search.get_by_role("link", name="Maßnahmen").first.click()
     search.goto(re.sub(r"(://[^/]+).*", r"\1/suche", search.url))
     expect(search.locator(".recent .chip")).to_have_text("kleinau")
@@ -100,3 +100,4 @@ def test_recent_searches_stay_on_the_device_until_cleared(search):
 
 def test_the_page_is_accessible(search, inspect):
     assert inspect("/suche?q=leerstand+kosten:<20000") == []
+    assert inspect("/suche?q=leerstand&ansicht=massnahmen") == []
