@@ -22,6 +22,7 @@ STATES = {
     "published": ("Veröffentlicht", "success"),
     "withdrawn": ("Zurückgezogen", "neutral"),
 }
+GONE = STATES["withdrawn"]
 owner = aliased(Subject)
 
 
@@ -41,6 +42,11 @@ class Contribution:
     is_deleted: bool
     release: str
     is_mine: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody has still to do something."""
+        return not self.is_deleted and (not self.url or self.has_changes or bool(self.release)) and self.badge != GONE
 
 
 def contributions(actor: Actor, number: int) -> Page:

@@ -29,4 +29,5 @@ PANELS: dict[str, Panel] = {
     "practices.desk": lambda desk: completions.desk_panel(desk) + releases.desk_panel(desk) + confirm.desk_panel(desk),
     **completions.PANELS,
     "practices.detail.aside": confirm.panel,
+    "accounts.overview": mine.open_ones,
 }

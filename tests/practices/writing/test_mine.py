@@ -73,3 +73,11 @@ def test_what_was_public_is_never_deleted_so(published, anna):
 
 def test_published_again_as_it_was_is_no_change(published, anna):
     assert not desk_of(published(anna)).has_changes
+
+
+def test_the_own_account_shows_what_is_still_to_be_done(client, log_in, begin, published, anna):
+    begin(anna, title="Halb geschrieben")
+    published(anna, title="Längst fertig")
+    text = log_in(client, anna).get("/konto/").text
+    assert "Halb geschrieben" in text
+    assert "Längst fertig" not in text
