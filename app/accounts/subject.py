@@ -35,6 +35,11 @@ def shown_at(level: str, person: Any, name: str, text: str) -> str:
     return text if person.visibility.get(name) in wanted else ""
 
 
+def as_sentence(text: str) -> str:
+    """So that the next field does not run into it where search quotes both."""
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
 def documents(ids: list[int]) -> list[Document]:
     """Fields herkunft, standard."""
     query = (
@@ -59,8 +64,8 @@ def _document(row: Row[Any]) -> Document:
         url=PERSON.address(row.slug),
         date=row.published_at,
         texts=(
-            ("summary", shown_at(row.level, row, "position", row.position)),
-            ("body", shown_at(row.level, row, "expertise", row.expertise)),
+            ("summary", as_sentence(shown_at(row.level, row, "position", row.position))),
+            ("body", as_sentence(shown_at(row.level, row, "expertise", row.expertise))),
             ("body", plain(shown_at(row.level, row, "about", row.about_html))),
         ),
         fields={"herkunft": (row.origin,), "standard": ("ja",)},
