@@ -51,6 +51,7 @@ def template(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> It
     else:
         name = postgresql.create()
         migrate(postgresql.address(name), place)
+        postgresql.keep_seed(name)
         yield name
         postgresql.drop_spare()
         postgresql.drop(name)

@@ -20,13 +20,29 @@ SELECT md5(string_agg(concat_ws(' ', attrelid::regclass, attname, atttypid, attn
 FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 """
+KEEP = """
+DO $$ DECLARE one record; filled boolean; BEGIN
+  CREATE SCHEMA seed;
+  CREATE TABLE seed.number_of AS SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL;
+  FOR one IN SELECT relname AS name FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one.name) INTO filled;
+    IF filled THEN EXECUTE format('CREATE TABLE seed.%I AS TABLE public.%I', one.name, one.name); END IF;
+  END LOOP;
+END $$
+"""
 WIPE = """
 DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT oid::regclass AS name FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
   LOOP EXECUTE format('DELETE FROM %s', one.name); END LOOP;
-  PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
-    FROM pg_sequences WHERE last_value IS NOT NULL;
+  FOR one IN SELECT relname AS name FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'seed'::regnamespace AND relname <> 'number_of'
+  LOOP EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', one.name, one.name); END LOOP;
+  PERFORM setval(format('public.%I', s.sequencename)::regclass, coalesce(n.last_value, 1), n.last_value IS NOT NULL)
+    FROM pg_sequences s LEFT JOIN seed.number_of n USING (sequencename)
+    WHERE s.schemaname = 'public' AND s.last_value IS NOT NULL;
 END $$
 """
 
@@ -42,6 +58,12 @@ def lent(template: str) -> Iterator[str]:
             SPARE.append(name)
         else:
             drop(name)
+
+
+def keep_seed(template: str) -> None:
+    """Remember the rows that the migrations themselves have written; wiping brings them back."""
+    with connected(template) as connection:
+        connection.execute(text(KEEP))
 
 
 def drop_spare() -> None:
@@ -69,7 +91,7 @@ def shape(name: str) -> str:
 
 
 def wiped(name: str) -> str:
-    """Send everybody away and empty all tables; returns the shape of the tables."""
+    """Send everybody away and set all tables back; returns their shape."""
     with connected(name) as connection:
         connection.execute(text(LEAVE))
         connection.execute(text("SET session_replication_role = replica"))

@@ -120,7 +120,6 @@ def site_actor():
     return type("Nobody", (), {"id": None})()
 
 
-@pytest.mark.sqlite  # tests on PostgreSQL begin with empty tables
 def test_the_shipped_list_is_there_after_the_first_start(app, mona):
     """Every line can be edited as it stands, no term means two things, and nothing differs from the file."""
     outcomes = tables.run_import(tables.SHIPPED.read_text("utf-8"), dry_run=True, actor=mona.actor)
@@ -134,7 +133,6 @@ def test_the_shipped_list_is_there_after_the_first_start(app, mona):
         assert all(line["herkunft"] and line["bereich"] for line in csv.DictReader(file, delimiter=";"))
 
 
-@pytest.mark.sqlite
 def test_the_list_says_what_officials_say_differently(app):
     ways = queries.thesaurus().ways
     for typed, found in (("City", "Ortskern"), ("Leerstand", "leerstehende Ladenlokale"), ("ÖPNV", "Bus und Bahn"),
