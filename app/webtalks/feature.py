@@ -8,7 +8,7 @@ from app.webtalks.calendars import plugs as calendars
 from app.webtalks.events import WebtalkPublished
 from app.webtalks.mails import plugs as mails
 from app.webtalks.room import plugs as room
-from app.webtalks.services import hosts, series, ticking
+from app.webtalks.services import forgetting, hosts, series, ticking
 from app.webtalks.views import account, people, reading, registering, wishes, writing
 
 FEATURE = Feature(
@@ -30,7 +30,11 @@ FEATURE = Feature(
     checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],
     menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
-    tickers=[*mails.TICKERS, Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed)],
+    tickers=[
+        *mails.TICKERS,
+        Ticker("webtalks.forget-seats", 86_400, forgetting.forget_seats),
+        Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed),
+    ],
     listeners=[
         *mails.LISTENERS,
         Listener("webtalks.seat-regulars", WebtalkPublished, series.seat_regulars),

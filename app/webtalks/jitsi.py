@@ -1,6 +1,6 @@
 """The only file that knows Jitsi: addresses, tokens, what the frame is told, what the server tells us.
 
-Source: the token and plugin handbook of Jitsi, and what its Prosody plugins accept and refuse (docs/webtalks.md).
+Source: the token and plugin handbook of Jitsi, and what its Prosody plugins accept and refuse (see docs/webtalks.md).
 """
 
 import hashlib

@@ -72,6 +72,9 @@ class Webtalk(Base):
     reminded: Mapped[str] = mapped_column(String(40), default="")
     """Which reminder was written last, and for which start."""
 
+    attended_count: Mapped[int | None]
+    """How many were there; stays when the registrations are deleted."""
+
     closed_at: Mapped[datetime | None]
     """When the host has closed it afterwards."""
 
