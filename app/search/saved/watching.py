@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.core.documents import Document
-from app.search.clauses import ATTACHED, PARTS, STEM, All, Any, Clause, Phrase, Plan, Term, plan
+from app.search.clauses import OWN, All, Any, Clause, Phrase, Plan, Term, plan
 from app.search.engines.entries import entry
 from app.search.engines.interface import Range, SearchRequest
 from app.search.engines.paging import query_of
 
-FIELDS = (STEM, PARTS, ATTACHED)
+FIELDS = OWN
 FILTER = "="
 Key = tuple[str, str]
 
