@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.core.subjects import Subject
 from app.extensions import db
+from app.webtalks.live import services as live
 from app.webtalks.models import Registration, Series, SeriesRegistration, Speaker, Webtalk
 from app.webtalks.services import wishes
 
@@ -16,6 +17,7 @@ def export(user_id: int) -> dict[str, Any]:
         "reihen": _series(user_id),
         "vortraege": _speeches(user_id),
         "wuensche": wishes.export(user_id),
+        "fragen": live.export(user_id),
     }
 
 

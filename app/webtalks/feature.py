@@ -6,6 +6,7 @@ from app.core.jobs.worker import Ticker
 from app.webtalks import exports, panels, permissions, subject
 from app.webtalks.calendars import plugs as calendars
 from app.webtalks.events import WebtalkPublished
+from app.webtalks.live import plugs as live
 from app.webtalks.mails import plugs as mails
 from app.webtalks.room import plugs as room
 from app.webtalks.services import forgetting, hosts, series, ticking
@@ -21,22 +22,25 @@ FEATURE = Feature(
         account.bp,
         wishes.bp,
         *room.BLUEPRINTS,
+        *live.BLUEPRINTS,
         *mails.BLUEPRINTS,
         *calendars.BLUEPRINTS,
     ],
     rules=permissions.RULES,
     subjects=[subject.WEBTALKS],
-    panels={**panels.PANELS, **room.PANELS, **calendars.PANELS},
+    panels={**panels.PANELS, **room.PANELS, **calendars.PANELS, **live.PANELS},
     checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],
     menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
     tickers=[
         *mails.TICKERS,
+        *live.TICKERS,
         Ticker("webtalks.forget-seats", 86_400, forgetting.forget_seats),
         Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed),
     ],
     listeners=[
         *mails.LISTENERS,
+        *live.LISTENERS,
         Listener("webtalks.seat-regulars", WebtalkPublished, series.seat_regulars),
         Listener("webtalks.forget-person", PersonRemoved, hosts.forget_person),
     ],

@@ -26,6 +26,7 @@ class WebtalkAction(Action):
     SCHEDULE = "webtalks:schedule"  # move or cancel it
     PUBLISH = "webtalks:publish"  # announce it; name hosts
     ATTENDEES = "webtalks:attendees"  # see who comes
+    LEAD = "webtalks:lead"  # choose which question is on
 
 
 class WishAction(Action):
@@ -82,6 +83,7 @@ RULES: Rules = {
     WebtalkAction.SCHEDULE: [[edits_for_owner, is_public_now], [is_host, is_public_now]],
     WebtalkAction.PUBLISH: [[edits_for_owner]],
     WebtalkAction.ATTENDEES: [[is_host]],
+    WebtalkAction.LEAD: [[is_host, is_public_now]],
     WishAction.VOTE: [[is_signed_in]],
     WishAction.REMOVE: [[is_own_wish], [is_moderator]],
 }

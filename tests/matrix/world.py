@@ -16,6 +16,7 @@ from app.organisations.models import ActsFor, MembershipRequest
 from app.practices.models import Completion, ReleaseRequest
 from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
+from app.webtalks.live.models import Question
 from app.webtalks.models import Wish
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
@@ -135,13 +136,14 @@ def _talks(world: World, organisation_id: int) -> None:
     """One that none of the people leads, one that Clara leads, one for members, one not yet announced."""
     own = {"owner_id": organisation_id, "author_id": world.people["anna"].user_id}
     talk = WebtalkFactory(title="Webtalk Leerstand", **own)
-    WebtalkFactory(title="Von Clara geleitet", hosts=[world.people["clara"]], **own)
+    led = WebtalkFactory(title="Von Clara geleitet", hosts=[world.people["clara"]], **own)
     WebtalkFactory(title="Unter Mitgliedern", visibility="members", **own)
     draft = WebtalkFactory(title="Noch nicht angekündigt", state="draft", **own)
     guest = RegistrationFactory(webtalk_id=talk.id, name="Gerda", email="g@example.org", email_folded="g@example.org")
     world.names |= {"talk": "webtalk-leerstand", "led_talk": "von-clara-geleitet", "members_talk": "unter-mitgliedern"}
     wish = Wish(title="Kühlräume teilen", author_id=world.people["clara"].user_id)
+    question = Question(webtalk_id=led.id, text="Und im Winter?", user_id=world.people["clara"].user_id)
     with transaction():
-        db.session.add(wish)
-    world.names["wish_topic"] = wish.public_id
+        db.session.add_all([wish, question])
+    world.names |= {"wish_topic": wish.public_id, "question": question.public_id}
     world.names |= {"draft_talk": draft.subject.public_id, "registration": guest.public_id}

@@ -93,6 +93,7 @@
     ["[data-room-watch]", load("room", "watch")],
     ["[data-room]", load("room")],
     ["[data-focus]", (element) => element.focus()],
+    ["[data-live]", load("live")],
     ["textarea[data-markdown]", load("markdown")],
     ["input[type=file]", load("picture")],
   ];

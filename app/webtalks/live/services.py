@@ -1,0 +1,121 @@
+"""Asking, voting, and what the host makes of it. Each change raises the talk's counter first, and so waits its turn."""
+
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.core.events import PersonRemoved
+from app.core.limits import Limit, require
+from app.core.subjects import Subject
+from app.core.transaction import transaction
+from app.extensions import db
+from app.webtalks.live.models import Live, Question, QuestionVote
+from app.webtalks.live.takers import Taker
+
+ASKING = Limit("webtalk.question", 12, 3600)
+VOTING = Limit("webtalk.question_vote", 120, 600)
+
+
+def ask(talk_id: int, text: str, taker: Taker, *, is_anonymous: bool) -> Question:
+    """A new question, with the person's own vote. Answers 429 after twelve an hour."""
+    require(ASKING, *_name(taker))
+    with transaction(raises_cache=False):
+        _raise(talk_id)
+        person = {"user_id": taker.user_id, "registration_id": taker.registration_id}
+        row = Question(webtalk_id=talk_id, text=text, is_anonymous=is_anonymous, votes=1, **person)
+        db.session.add(row)
+        db.session.flush()
+        db.session.add(QuestionVote(question_id=row.id, **person))
+    return row
+
+
+def vote(question: Question, taker: Taker, *, up: bool) -> None:
+    """Give or take back the one vote; for what is hidden or answered nothing happens."""
+    require(VOTING, *_name(taker))
+    number, talk_id = question.id, question.webtalk_id
+    with transaction(raises_cache=False):
+        _raise(talk_id)
+        open_for_votes = Question.id == number, Question.state.in_(("open", "listed", "now"))
+        if db.session.scalar(select(Question.id).where(*open_for_votes)) is not None:
+            _vote(number, taker, up)
+            _count(number)
+
+
+def take_back(question: Question) -> None:
+    """Who asked deletes it."""
+    number, talk_id = question.id, question.webtalk_id
+    with transaction(raises_cache=False):
+        _raise(talk_id)
+        db.session.execute(delete(Question).where(Question.id == number))
+
+
+def decide(question: Question, state: str) -> None:
+    """By the host. What was on before counts as answered when another one is on."""
+    number, talk_id = question.id, question.webtalk_id
+    with transaction(raises_cache=False):
+        _raise(talk_id)
+        if state == "now":
+            before = update(Question).where(Question.webtalk_id == talk_id, Question.state == "now")
+            db.session.execute(before.values(state="answered"))
+        db.session.execute(update(Question).where(Question.id == number).values(state=state))
+
+
+def forget_person(event: PersonRemoved) -> None:
+    """Listener: votes go with their person; questions stay without a name."""
+    mine = select(QuestionVote.question_id).where(QuestionVote.user_id == event.person_id)
+    asked = select(Question.id).where(Question.user_id == event.person_id)
+    touched = select(Question.webtalk_id).where(Question.id.in_(mine) | Question.id.in_(asked)).distinct()
+    with transaction(raises_cache=False):
+        for talk_id in db.session.scalars(touched.order_by(Question.webtalk_id)).all():
+            _raise(talk_id)
+        numbers = list(db.session.scalars(mine))
+        db.session.execute(delete(QuestionVote).where(QuestionVote.user_id == event.person_id))
+        db.session.execute(update(Question).where(Question.user_id == event.person_id).values(user_id=None))
+        for number in numbers:
+            _count(number)
+
+
+def export(user_id: int) -> list[dict[str, Any]]:
+    """For "Meine Daten": own questions, and those voted for."""
+    query = select(Question.text, Question.user_id, Question.is_anonymous, Question.created_at, Subject.title)
+    talk = query.join(Subject, Subject.id == Question.webtalk_id)
+    voted = (QuestionVote.question_id == Question.id) & (QuestionVote.user_id == user_id)
+    mine = talk.outerjoin(QuestionVote, voted).where((Question.user_id == user_id) | (QuestionVote.user_id == user_id))
+    return [
+        {
+            "webtalk": row.title,
+            "frage": row.text,
+            "eigene": row.user_id == user_id,
+            "ohne_namen": row.is_anonymous,
+            "am": row.created_at.isoformat(),
+        }
+        for row in db.session.execute(mine.order_by(Question.id))
+    ]
+
+
+def _vote(number: int, taker: Taker, up: bool) -> None:
+    own = QuestionVote.question_id == number, taker.owns(QuestionVote)
+    if not up:
+        db.session.execute(delete(QuestionVote).where(*own))
+    elif db.session.scalar(select(QuestionVote.id).where(*own)) is None:
+        person = {"user_id": taker.user_id, "registration_id": taker.registration_id}
+        db.session.add(QuestionVote(question_id=number, **person))
+        db.session.flush()
+
+
+def _count(number: int) -> None:
+    votes = select(func.count()).select_from(QuestionVote).where(QuestionVote.question_id == number).scalar_subquery()
+    db.session.execute(update(Question).where(Question.id == number).values(votes=votes))
+
+
+def _raise(talk_id: int) -> None:
+    """One more; on PostgreSQL the next who changes something in this talk waits here."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    first = insert(Live).values(webtalk_id=talk_id, version=1)
+    again = {"version": Live.version + 1}
+    db.session.execute(first.on_conflict_do_update(index_elements=["webtalk_id"], set_=again))
+
+
+def _name(taker: Taker) -> tuple[str, str]:
+    return ("user", str(taker.user_id)) if taker.user_id is not None else ("guest", str(taker.registration_id))
