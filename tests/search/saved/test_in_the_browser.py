@@ -50,7 +50,7 @@ def test_a_search_is_kept_and_has_news(live_site, page, clara, log_in, old_case)
 def test_a_click_on_a_hit_is_noted_beside_following_the_link(live_site, page, old_case):
     page.goto(f"{live_site.url}/suche?q=Leerstand")
     with page.expect_response("**/suche/klick") as noted:
-        page.get_by_role("link", name="Leerstand am Rathaus").click()
+        page.get_by_role("link", name="Leerstand am Rathaus", exact=True).click()
     page.wait_for_url("**/praxisbeispiele/**")
     assert noted.value.status == 204
     assert "cookie" not in noted.value.request.headers
