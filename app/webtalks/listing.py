@@ -1,6 +1,6 @@
 """The list of talks: what is asked for in the address, and one page of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
@@ -19,6 +19,7 @@ from app.webtalks.queries import seen_by, talk_columns
 
 PERIODS = {"kommend": "Kommende", "vergangen": "Vergangene"}
 SORTS = {"termin": "Termin", "titel": "Titel"}
+RUNNING = ("Läuft gerade", "success")
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,14 @@ def page_for(wanted: Wanted, actor: Actor) -> Page:
 
 
 def drawn(row: Row[Any]) -> Card:
-    """A card that also says whether there is a seat."""
-    card = card_of(row)
-    seats = seats_left(row)
-    return card if not seats else _with(card, seats)
+    """A card that also says whether it runs, and whether there is a seat."""
+    card, seats = card_of(row), seats_left(row)
+    badges = (RUNNING, *card.badges) if _runs(row) else card.badges
+    return replace(card, badges=badges, meta=(*card.meta, seats) if seats else card.meta)
 
 
-def _with(card: Card, text: str) -> Card:
-    return Card(**{**vars(card), "meta": (*card.meta, text)})
+def _runs(row: Any) -> bool:
+    return row.cancelled_at is None and row.starts_at is not None and row.starts_at <= clock.now() < row.ends_at
 
 
 def seats_left(row: Any) -> str:

@@ -111,3 +111,9 @@ def test_meine_webtalks_shows_what_one_has_registered_for(client, log_in, clara)
     page = client.get("/konto/webtalks").text
     assert "Mein Termin" in page
     assert "angemeldet" in page
+
+
+def test_the_list_says_what_runs_now(client):
+    starts = clock.now() - timedelta(minutes=10)
+    WebtalkFactory(title="Gerade dran", starts_at=starts, ends_at=starts + timedelta(hours=1))
+    assert "Läuft gerade" in client.get("/webtalks/").text
