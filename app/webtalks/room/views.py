@@ -70,7 +70,7 @@ def _at_the_door(talk: Webtalk, door: Door, form: EnterForm, needs_name: bool) -
         del form.name
     refused = form.is_submitted() and bool(form.errors)
     page = {"form": form, "door": door, "role": ROLES.get(door.seat.role, "") if door.seat else ""}
-    html = render_template("webtalks/room/door.html", version=_version(talk, door), **page, **_about(talk))
+    html = render_template("webtalks/room/door.html", version=_version(talk, door), **page, **_about(talk, door))
     return _kept_nowhere(make_response(html, 422 if refused else 200), OWN_DEVICES if door.is_open else "")
 
 
@@ -82,7 +82,7 @@ def _enter(talk: Webtalk, door: Door, form: EnterForm) -> Response:
         services.was_there([door.registration.id])
     if form.sitz.data in ("telefon", "mitlesen") or talk.meeting == "link" or not jitsi.is_ready:
         return _kept_nowhere(
-            make_response(render_template("webtalks/room/beside.html", sitz=form.sitz.data, **_about(talk)))
+            make_response(render_template("webtalks/room/beside.html", sitz=form.sitz.data, **_about(talk, door)))
         )
     quiet = form.sitz.data == "zuhoeren" and door.seat.role == "participant"
     seat = replace(door.seat, name=door.seat.name or form.name.data or "", **({"role": "listener"} if quiet else {}))
@@ -95,7 +95,7 @@ def _enter(talk: Webtalk, door: Door, form: EnterForm) -> Response:
         "version": _version(talk, door),
         "door": door,
     }
-    html = render_template("webtalks/room/inside.html", role=ROLES[seat.role], **values, **_about(talk))
+    html = render_template("webtalks/room/inside.html", role=ROLES[seat.role], **values, **_about(talk, door))
     g.csp = jitsi.csp()
     return _kept_nowhere(make_response(html), jitsi.permissions())
 
@@ -107,15 +107,19 @@ def _kept_nowhere(answer: Response, permissions: str = "") -> Response:
     return answer
 
 
-def _about(talk: Webtalk) -> dict[str, Any]:
+def _about(talk: Webtalk, door: Door | None = None) -> dict[str, Any]:
+    """Other ways in (meeting_url, dial_in) are told to those who have a seat, never to the lobby."""
     jitsi = _jitsi()
+    has_seat = door is not None and door.seat is not None and door.seat.role != "lobby"
     return {
         "talk": talk,
         "subject": talk.subject,
         "when": times.span(talk.starts_at, talk.ends_at) if talk.starts_at and talk.ends_at else "",
         "agenda": agenda_of(talk),
         "video_host": jitsi.domain if jitsi.is_ready else "",
-        "other_host": urlsplit(talk.meeting_url).hostname or "",
+        "meeting_url": talk.meeting_url if has_seat else "",
+        "other_host": (urlsplit(talk.meeting_url).hostname or "") if has_seat else "",
+        "dial_in": talk.dial_in if has_seat else "",
         "query": f"?platz={request.args['platz']}" if request.args.get("platz") else "",
         "may_edit": allows(who(), WebtalkAction.EDIT, talk),
         "robots": "noindex",

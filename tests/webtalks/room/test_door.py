@@ -91,6 +91,16 @@ def test_a_guest_of_the_lobby_says_who_he_is(client, anna, clara):
     assert "Bitte sagen Sie, wer Sie sind" in answer.text
 
 
+@pytest.mark.parametrize("seat", ["kamera", "telefon", "mitlesen"])
+def test_the_lobby_learns_no_other_way_in(client, clara, seat):
+    talk = talk_in(5, meeting_url="https://teams.example/abc", dial_in="0341 12345, PIN 9876")
+    mine = RegistrationFactory(webtalk_id=talk.id, user_id=clara.user_id)
+    answer = client.post(f"{door(talk)}?platz={links.signed(mine.public_id)}", data={"sitz": seat, "name": "Wer"})
+    assert answer.status_code == 200
+    assert "teams.example" not in answer.text
+    assert "9876" not in answer.text
+
+
 def test_a_guest_without_account_comes_in_by_his_own_link(client):
     talk = talk_in(5)
     mine = RegistrationFactory(webtalk_id=talk.id, name="Gerda Gast", email="g@x.de", email_folded="g@x.de")
