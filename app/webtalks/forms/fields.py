@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.addresses import fold_address, normal_address
 from app.webtalks.typed import NotRead, read_day, read_days, read_questions, read_time
@@ -57,18 +56,6 @@ class AddressesField(LinesField):
 
     def __init__(self, label: str, validators: Any = (), **values: Any) -> None:
         super().__init__(label, _read_addresses, validators, **values)
-
-
-class TopicsField(SelectMultipleField):
-    """Topics to tick. A topic that is gone is left out in silence."""
-
-    data: Any
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        known = {option.value for option in self.iter_choices()}
-        self.data = [value for value in self.data or () if value in known]
 
 
 def _read_addresses(text: str) -> list[str]:

@@ -11,8 +11,9 @@ from wtforms.validators import NumberRange, ValidationError
 from app.core.forms import MarkdownField, at_most, optional, required
 from app.core.subjects import FormerSlug, Subject, open_only, subject_types
 from app.extensions import db
+from app.topics.fields import TopicsField
 from app.topics.queries import topic_choices
-from app.webtalks.forms.fields import AddressesField, LinesField, QuestionsField, TopicsField
+from app.webtalks.forms.fields import AddressesField, LinesField, QuestionsField
 from app.webtalks.forms.when import SeriesPart, WhenForm
 from app.webtalks.kinds import ADMISSIONS, MEETINGS
 from app.webtalks.services.plans import Plan

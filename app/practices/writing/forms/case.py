@@ -8,8 +8,9 @@ from app.core.forms import MarkdownField, SizeLimit, at_most, options
 from app.places.fields import PlaceField
 from app.practices.facts import KINDS, FactKind
 from app.practices.writing.forms import checks
-from app.practices.writing.forms.step import StepForm, TopicsField
+from app.practices.writing.forms.step import StepForm
 from app.practices.writing.words import AGAIN, CASE_TEXTS, FIGURE_ROWS, LINK_ROWS, STATUSES
+from app.topics.fields import TopicsField
 
 NOT_YET = [("", "Dazu sagen wir noch nichts")]
 

@@ -7,7 +7,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from app.core.formats import number
 from app.core.forms import MarkdownField, at_most, options
 from app.practices.writing.forms import checks
-from app.practices.writing.forms.step import StepForm, TopicsField
+from app.practices.writing.forms.step import StepForm
 from app.practices.writing.words import (
     MEASURE_LINES,
     MEASURE_TEXTS,
@@ -16,6 +16,7 @@ from app.practices.writing.words import (
     RATINGS,
     RELATED_ROWS,
 )
+from app.topics.fields import TopicsField
 
 RATING_CHOICES = [("", "Dazu sagen wir nichts")] + [
     (name, f"{number(value, 1)} von 3" + (f": {RATING_WORDS[value]}" if value in RATING_WORDS else ""))

@@ -7,7 +7,8 @@ from app.places.fields import PlaceField
 from app.practices.facts import FACTS
 from app.practices.writing.forms import checks
 from app.practices.writing.forms.case import again_field, day_field, fact_field, markdown, status_field
-from app.practices.writing.forms.step import StepForm, TopicsField
+from app.practices.writing.forms.step import StepForm
+from app.topics.fields import TopicsField
 
 MAILBOX = "Wird nie gezeigt. Bleibt sie leer, gehen Fragen an das Postfach Ihrer Organisation."
 

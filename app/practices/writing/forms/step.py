@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
-from wtforms import HiddenField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import HiddenField
 
 from app.core.forms import BaseForm, VersionField, options
 from app.core.markup import LARGEST_BYTES
@@ -21,18 +20,6 @@ OURS = ("csrf_token", "version", "seen", "datei")
 def _without_controls(value: Any) -> Any:
     """Fields that are chosen are not cleaned as typed ones are, and PostgreSQL refuses NUL."""
     return clean(value) if isinstance(value, str) else "" if value is None else value
-
-
-class TopicsField(SelectMultipleField):
-    """Topics to tick. A topic that is gone is left out in silence."""
-
-    data: Any
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        known = {option.value for option in self.iter_choices()}
-        self.data = [value for value in self.data or () if value in known]
 
 
 class StepForm(BaseForm):
