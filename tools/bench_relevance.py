@@ -18,7 +18,7 @@ from tools.relevance.figures import CLEAN, TYPINGS, Figures, measure
 from tools.relevance.measures import ratio_interval
 from tools.relevance.ours import ours
 from tools.relevance.rivals import RIVALS
-from tools.relevance.sets import TestSet
+from tools.relevance.sets import QuerySet
 
 OURS = "Ortskern"
 RECORDED = sets.FOLDER / "recorded.json"
@@ -26,12 +26,12 @@ SEALED = "own_sealed"
 BARS = {"law × best": 1.10, "law typo": 0.95, "law ae": 0.98, "law a": 0.98, "own": 0.85}
 
 
-def all_sets(sealed: bool) -> dict[str, list[TestSet]]:
+def all_sets(sealed: bool) -> dict[str, list[QuerySet]]:
     found = {"law": [sets.law()], "xquad": [sets.xquad()], "links": [sets.links()], "own": list(sets.own())}
     return {**found, SEALED: list(sets.own(sealed=True))} if sealed else found
 
 
-def engines(chosen: dict[str, list[TestSet]], quick: bool) -> Iterator[tuple[str, str, str, Figures]]:
+def engines(chosen: dict[str, list[QuerySet]], quick: bool) -> Iterator[tuple[str, str, str, Figures]]:
     """(engine, set, typing, figures); others are only typed at on the law."""
     for name, made in {OURS: ours, **({} if quick else RIVALS)}.items():
         for label, several in chosen.items():
@@ -72,7 +72,7 @@ def print_ratios(found: dict[tuple[str, str, str], Figures], labels: list[str]) 
     return ratios
 
 
-def print_steps(chosen: dict[str, list[TestSet]]) -> dict[str, dict[str, float]]:
+def print_steps(chosen: dict[str, list[QuerySet]]) -> dict[str, dict[str, float]]:
     picked = {label: chosen[label] for label in ("law", "links", "own")}
     head = "".join(f"{label:>9}" for label in picked)
     print(f"\n{'Schritt (nDCG@10)':34}{head}{'ms/Text':>9}{'ms/Frage':>10}")

@@ -25,7 +25,7 @@ DO $$ DECLARE one record; filled boolean; BEGIN
   CREATE SCHEMA seed;
   CREATE TABLE seed.number_of AS SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL;
   FOR one IN SELECT relname AS name FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one.name) INTO filled;
     IF filled THEN EXECUTE format('CREATE TABLE seed.%I AS TABLE public.%I', one.name, one.name); END IF;
@@ -35,7 +35,7 @@ END $$
 WIPE = """
 DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT oid::regclass AS name FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
   LOOP EXECUTE format('DELETE FROM %s', one.name); END LOOP;
   FOR one IN SELECT relname AS name FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'seed'::regnamespace AND relname <> 'number_of'

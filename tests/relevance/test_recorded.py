@@ -8,7 +8,7 @@ import pytest
 from tools.relevance import sets
 from tools.relevance.figures import CLEAN, measure
 from tools.relevance.ours import ours
-from tools.relevance.sets import FOLDER, TestSet
+from tools.relevance.sets import FOLDER, QuerySet
 
 MAY_DROP = 0.01
 RECORDED = json.loads((FOLDER / "recorded.json").read_text("utf-8"))
@@ -18,7 +18,7 @@ COLLECTIONS = {"law": lambda: [sets.law()], "links": lambda: [sets.links()], "ow
 
 @pytest.mark.parametrize("label", list(COLLECTIONS))
 def test_no_recorded_value_drops(label: str) -> None:
-    several: list[TestSet] = COLLECTIONS[label]()
+    several: list[QuerySet] = COLLECTIONS[label]()
     with ExitStack() as stack:
         ready = [(one, stack.enter_context(ours(one.documents))) for one in several]
         found = {f"{label}, {typing}": measure(ready, typing).ndcg for typing in TYPINGS}

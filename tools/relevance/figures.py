@@ -7,7 +7,7 @@ from functools import partial
 from tools.relevance import typed
 from tools.relevance.measures import mean, ndcg, recall, reciprocal_rank
 from tools.relevance.rivals import Ranking
-from tools.relevance.sets import TestSet
+from tools.relevance.sets import QuerySet
 
 Typing = Callable[[str], str]
 TYPINGS: dict[str, tuple[Typing, ...]] = {
@@ -29,7 +29,7 @@ class Figures:
     gains: tuple[float, ...]
 
 
-def measure(sets: Iterable[tuple[TestSet, Ranking]], typing: str = CLEAN) -> Figures:
+def measure(sets: Iterable[tuple[QuerySet, Ranking]], typing: str = CLEAN) -> Figures:
     """sets: each with the ranking that searches its documents."""
     rows = [
         (_without(rank(way(asked.text)), asked.without), asked.judged)

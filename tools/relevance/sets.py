@@ -31,7 +31,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class TestSet:
+class QuerySet:
     """Queries over one collection of documents; ids of documents count from 1."""
 
     name: str
@@ -40,27 +40,29 @@ class TestSet:
 
 
 @cache
-def law() -> TestSet:
+def law() -> QuerySet:
     """400 headings of federal law, each with the one section that stood below it, among 8,000."""
     with gzip.open(FOLDER / "law_sections.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     ids = {row["id"]: number for number, row in enumerate(rows, 1)}
     documents = tuple(_document(number, "", row["text"]) for number, row in enumerate(rows, 1))
-    return TestSet("law", documents, tuple(Asked(row["anfrage"], {ids[row["id"]]: 1}) for row in _rows("law_headings")))
+    return QuerySet(
+        "law", documents, tuple(Asked(row["anfrage"], {ids[row["id"]]: 1}) for row in _rows("law_headings"))
+    )
 
 
 @cache
-def xquad() -> TestSet:
+def xquad() -> QuerySet:
     """1,190 questions, each with the paragraph that answers it, among 240."""
     articles = json.loads(gzip.decompress((FOLDER / "xquad_de.json.gz").read_bytes()))["data"]
     paragraphs = [paragraph for article in articles for paragraph in article["paragraphs"]]
     documents = tuple(_document(number, "", one["context"]) for number, one in enumerate(paragraphs, 1))
     asked = (Asked(qa["question"], {number: 1}) for number, one in enumerate(paragraphs, 1) for qa in one["qas"])
-    return TestSet("xquad", documents, tuple(asked))
+    return QuerySet("xquad", documents, tuple(asked))
 
 
 @cache
-def links() -> TestSet:
+def links() -> QuerySet:
     """The measures, asked for by their own telling words: right are those their authors linked (177 links)."""
     rows = [json.loads(line) for line in MEASURES.read_text("utf-8").splitlines()]
     ids = {row["titel"]: number for number, row in enumerate(rows, 1)}
@@ -69,16 +71,16 @@ def links() -> TestSet:
         Asked(telling_words(d.title, f"{d.title} {d.texts[0][1]}"), dict.fromkeys(_linked(row, ids), 1), without=d.id)
         for d, row in zip(documents, rows, strict=True)
     )
-    return TestSet("links", documents, tuple(one for one in asked if one.judged))
+    return QuerySet("links", documents, tuple(one for one in asked if one.judged))
 
 
-def own(*, sealed: bool = False) -> Iterator[TestSet]:
+def own(*, sealed: bool = False) -> Iterator[QuerySet]:
     """Our own queries: over the entries of a default search, and over the civic-tech projects that it leaves out."""
     queries = sorted(_rows("own_sealed" if sealed else "own"), key=lambda row: row["bereich"])
     for area, rows in groupby(queries, key=lambda row: row["bereich"]):
         documents = tuple(one for one in demo() if (one.fields["standard"] == ("nein",)) == (area == "projekte"))
         ids = {document.url: document.id for document in documents}
-        yield TestSet(f"own-{area}", documents, tuple(_judged(row, ids) for row in rows))
+        yield QuerySet(f"own-{area}", documents, tuple(_judged(row, ids) for row in rows))
 
 
 @cache
@@ -88,7 +90,7 @@ def demo() -> tuple[Document, ...]:
         return tuple(_demo_document(number, json.loads(line)) for number, line in enumerate(file, 1))
 
 
-def with_texts(one: TestSet, texts: list[str]) -> TestSet:
+def with_texts(one: QuerySet, texts: list[str]) -> QuerySet:
     """The same queries typed differently."""
     pairs = zip(one.queries, texts, strict=True)
     return replace(one, queries=tuple(replace(asked, text=text) for asked, text in pairs))

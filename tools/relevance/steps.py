@@ -10,7 +10,7 @@ from app.search import clauses, query
 from app.search.analysis import compounds, terms
 from tools.relevance.figures import Figures, measure
 from tools.relevance.ours import built, ranking
-from tools.relevance.sets import TestSet
+from tools.relevance.sets import QuerySet
 
 
 @contextmanager
@@ -33,7 +33,7 @@ WITHOUT: dict[str, Callable[[], Context]] = {
 }
 
 
-def rows(sets: dict[str, list[TestSet]]) -> Iterator[tuple[str, dict[str, Figures], float, float]]:
+def rows(sets: dict[str, list[QuerySet]]) -> Iterator[tuple[str, dict[str, Figures], float, float]]:
     """For each step: its name, figures by set, CPU milliseconds for a document and for a query."""
     for name, without in WITHOUT.items():
         with _forgetting(), without(), ExitStack() as stack:
