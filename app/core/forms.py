@@ -28,6 +28,8 @@ class BaseForm(FlaskForm):
         def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):  # also text areas
                 options["filters"] = [*options.get("filters", ()), *unbound.kwargs.pop("filters", ()), _cleaned]
+            if isinstance(unbound.kwargs.get("choices"), list | tuple):
+                unbound.kwargs["choices"] = as_choices(unbound.kwargs["choices"])
             return unbound.bind(form=form, **options)
 
     def __init__(self, formdata: Any = ..., **values: Any) -> None:
@@ -71,6 +73,11 @@ def optional() -> Optional:
 def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     """Choices of a field from (value, label)."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+def as_choices(given: Iterable[Any]) -> list[Any]:
+    """Every form's choices pass here, so that fields may say them as pairs (value, label)."""
+    return [SelectChoice(*one) if isinstance(one, tuple) else one for one in given]
 
 
 def at_most(number: int, what: str = "Zeichen") -> Length:
