@@ -131,6 +131,14 @@ def admin_addresses(organisation_id: int) -> list[str]:
     )
 
 
+def publishers(organisation_id: int | None) -> Sequence[Row[int, str, str]]:
+    """Rows (id, name, email) of those who publish for it and can be written to, each once, by name."""
+    query = select(User.id, User.name, User.email).join(Grant, Grant.user_id == User.id)
+    query = query.where(User.email != "", User.left_at.is_(None), Grant.scope_id == organisation_id)
+    query = query.where(Grant.role.in_(("org_admin", "org_editor")))
+    return db.session.execute(query.distinct().order_by(User.name, User.id)).all()
+
+
 def named_like(text: str) -> ColumnElement[bool]:
     """Names that contain the text, however umlauts were typed."""
     folded = sort_key(text)

@@ -15,6 +15,7 @@ PLAIN = Wish("Vera Vogt", "vera@musterau.example", "Stadt Musterau", "Wie haben 
 CALL = Wish(
     "Vera Vogt", "vera@musterau.example", "", "Darf ich anrufen?", True, "0341 / 12 34 56", "dienstags von 9 bis 12 Uhr"
 )
+DESK = "/praxisbeispiele/entwurf/k3f9wq2m/"
 LINK = {"link": f"{BASE}/fragen/beantwortet/Kx3-geheim"}
 LETTERS = {
     "question": {"wish": PLAIN, **CASE, **LINK},
@@ -25,6 +26,14 @@ LETTERS = {
         "title": "Laden auf Probe",
         "code": "042917",
         "link": f"{BASE}/fragen/bestaetigen/Kx3-geheim",
+    },
+    "handed_in": {"name": "Anna Adler", "handed_in_by": "Dora Dorn", "title": "Laden auf Probe", "path": DESK},
+    "handed_back": {
+        "name": "Dora Dorn",
+        "decided_by": "Anna Adler",
+        "title": "Laden auf Probe",
+        "comment": "Bitte nennen Sie die Kosten.",
+        "path": DESK,
     },
 }
 

@@ -19,6 +19,7 @@ from app.practices.kinds import CASE
 from app.practices.releases.ending import end_open_requests
 from app.practices.writing.case_rows import write_case
 from app.practices.writing.case_text import read_case
+from app.practices.writing.handing_in import answer_published
 from app.practices.writing.measure_rows import write_measure
 from app.practices.writing.measure_text import read_measure
 from app.practices.writing.merging import text_of
@@ -57,6 +58,7 @@ def publish(
         settle(tx, subject, actor)
         end_open_requests(subject.id)
         _note_revision(subject, draft, text_of(data), actor, note)
+        answer_published(tx, subject, draft, actor)
         _tell(tx, subject, actor)
 
 
@@ -88,7 +90,6 @@ def _note_revision(subject: Subject, draft: Draft | None, data: dict[str, Any], 
     db.session.add(revision)
     if draft is not None and text_of(draft.data) == data:
         draft.changed_at = now
-    _no_longer_handed_in(subject)
 
 
 _LAST = select(Revision.number).where(Revision.subject_id == bindparam("id")).order_by(Revision.number.desc()).limit(1)
@@ -119,28 +120,3 @@ def publish_again(subject: Subject, *, actor: Actor) -> None:
     with transaction(subject) as tx:
         if subject.state == "withdrawn":
             _tell(tx, subject, actor)
-
-
-def give_for_review(subject: Subject, *, actor: Actor) -> None:
-    """Ask those who may publish for the organisation to look at it. What is public stays so until they have."""
-    with transaction(subject, raises_cache=False):
-        draft = db.session.get(Draft, subject.id, populate_existing=True)
-        if draft is None or draft.handed_in_at is not None:
-            return
-        draft.handed_in_by_id, draft.handed_in_at = actor.id, clock.now()
-        if subject.state == "draft":
-            subject.state = "review"
-
-
-def give_back(subject: Subject, *, actor: Actor) -> None:
-    """Not yet: the draft is its author's again."""
-    with transaction(subject, raises_cache=False):
-        _no_longer_handed_in(subject)
-        if subject.state == "review":
-            subject.state = "draft"
-
-
-def _no_longer_handed_in(subject: Subject) -> None:
-    draft = db.session.get(Draft, subject.id)
-    if draft is not None:
-        draft.handed_in_by_id = draft.handed_in_at = None

@@ -1,10 +1,12 @@
 import pytest
+from sqlalchemy import select
 
+from app.core.mail.models import Letter
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.practices.writing.drafts import find_draft, save_draft
-from app.practices.writing.publishing import give_for_review
+from app.practices.writing.handing_in import give_for_review
 from tests.harness.cast import person
 from tests.practices.writing.conftest import desk_of
 
@@ -112,3 +114,35 @@ def test_the_switch_is_the_administrators_and_needs_two_people(organisation, ann
     page = client.post(address, data={"wert": "ja"}, follow_redirects=True).text
     assert "Beiträge von Redakteuren brauchen eine zweite Person." in page
     assert "Zweite Person verlangen" in client.post(address, data={"wert": "nein"}, follow_redirects=True).text
+
+
+def letters() -> list[tuple[str, str]]:
+    rows = db.session.execute(select(Letter.to_address, Letter.subject).order_by(Letter.id))
+    return [(row.to_address, row.subject) for row in rows]
+
+
+def test_those_who_publish_are_told_by_mail_and_the_author_hears_the_answer(
+    four_eyes, begin, dora, anna, press, app, log_in
+):
+    subject = begin(dora)
+    press(dora, subject, "zur-pruefung")
+    assert letters() == [(anna.email, "Zur Prüfung: Laden auf Probe")]
+    anna_in = log_in(app.test_client(), anna)
+    anna_in.post(f"{desk_of(subject).url}zurueckgeben", data={"comment": "Bitte nennen Sie die Kosten."})
+    press(dora, subject, "zur-pruefung")
+    press(anna, subject, "veroeffentlichen")
+    assert letters()[1:] == [
+        (dora.email, "Zurück an Sie: Laden auf Probe"),
+        (anna.email, "Zur Prüfung: Laden auf Probe"),
+        (dora.email, "Freigegeben: Laden auf Probe"),
+    ]
+    assert "Bitte nennen Sie die Kosten." in db.session.scalar(
+        select(Letter.text).where(Letter.to_address == dora.email)
+    )
+
+
+def test_who_takes_her_own_draft_back_gets_no_mail(four_eyes, begin, dora, press):
+    subject = begin(dora)
+    press(dora, subject, "zur-pruefung")
+    press(dora, subject, "zurueckgeben")
+    assert not [one for one in letters() if one[0] == dora.email]

@@ -6,7 +6,7 @@ from app.core.guards import allow, signed_in
 from app.core.permissions import allows, who
 from app.core.transaction import Stale
 from app.practices.permissions import PracticeAction
-from app.practices.writing import publishing
+from app.practices.writing import handing_in, publishing
 from app.practices.writing.desks import Desk, find_desk
 from app.practices.writing.drafts import discard_changes
 from app.practices.writing.mine import STATES
@@ -83,7 +83,7 @@ def publish(desk: Desk) -> Any:
 @bp.post(f"{DRAFT}zur-pruefung")
 @allow(PracticeAction.EDIT, load=find_desk)
 def for_review(desk: Desk) -> Any:
-    publishing.give_for_review(desk.subject, actor=who())
+    handing_in.give_for_review(desk.subject, actor=who())
     flash("Ihr Entwurf liegt jetzt bei denen, die für Ihre Organisation veröffentlichen.")
     return redirect(desk.url, 303)
 
@@ -91,7 +91,7 @@ def for_review(desk: Desk) -> Any:
 @bp.post(f"{DRAFT}zurueckgeben")
 @allow(PracticeAction.EDIT, load=find_desk)
 def back_to_draft(desk: Desk) -> Any:
-    publishing.give_back(desk.subject, actor=who())
+    handing_in.give_back(desk.subject, actor=who(), comment=request.form.get("comment", ""))
     flash("Der Entwurf ist wieder in Arbeit.")
     return redirect(desk.url, 303)
 
