@@ -13,6 +13,7 @@ from app.pages.feature import FEATURE as PAGES
 from app.places.feature import FEATURE as PLACES
 from app.practices.feature import FEATURE as PRACTICES
 from app.search.feature import FEATURE as SEARCH
+from app.shops.feature import FEATURE as SHOPS
 from app.topics.feature import FEATURE as TOPICS
 from app.webtalks.feature import FEATURE as WEBTALKS
 
@@ -26,6 +27,7 @@ FEATURES: list[Feature] = [
     MARKS,
     PRACTICES,
     WEBTALKS,
+    SHOPS,
     SEARCH,
     MODERATION,
     PAGES,

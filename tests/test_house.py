@@ -14,6 +14,8 @@ RANKS = [
     ["groups"],
     ["media", "comments", "marks"],
     ["practices", "challenges", "webtalks", "shops", "cooperation"],
+    ["support"],
+    ["campaigns"],
     ["search", "notifications", "moderation", "api", "federation", "pages", "home", "demo"],
 ]
 RANK = {name: number for number, names in enumerate(RANKS) for name in names}

@@ -80,17 +80,18 @@ _SITE, _SCOPED = text("scope_id IS NULL"), text("scope_id IS NOT NULL")
 
 
 class Grant(Base):
-    """A role; one per person and organisation, or talk.
+    """A role; one per person and organisation, talk or shop.
 
     Site roles (admin, moderator) have no scope; organisation roles have the organisation's subject id, webtalk_host
-    the talk's.
+    the talk's, shop_owner the shop's.
     """
 
     __tablename__ = "grant"
     __table_args__ = (
         CheckConstraint("(role IN ('admin', 'moderator')) = (scope_id IS NULL)", name="scope"),
         CheckConstraint(
-            "role IN ('admin', 'moderator', 'org_admin', 'org_editor', 'org_member', 'webtalk_host')", name="role"
+            "role IN ('admin', 'moderator', 'org_admin', 'org_editor', 'org_member', 'webtalk_host', 'shop_owner')",
+            name="role",
         ),
         Index("uq_grant_site", "user_id", "role", unique=True, sqlite_where=_SITE, postgresql_where=_SITE),
         Index("uq_grant_scope", "user_id", "scope_id", unique=True, sqlite_where=_SCOPED, postgresql_where=_SCOPED),

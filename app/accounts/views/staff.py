@@ -23,6 +23,7 @@ ROLES = {
     "org_editor": "Redaktion",
     "org_member": "Mitglied",
     "webtalk_host": "Leitung des Webtalks",
+    "shop_owner": "Betreut den Laden",
 }
 
 

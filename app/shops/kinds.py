@@ -1,0 +1,31 @@
+"""The codes stored with a shop, in the order in which pages offer them, and their German words."""
+
+SHOP = "shop"
+OWNER = "shop_owner"
+
+HELPS = {
+    "geld": "Direkt unterstützen",
+    "gutschein": "Gutschein",
+    "crowdfunding": "Crowdfunding",
+    "onlineshop": "Online-Shop",
+    "lieferung": "Lieferdienst",
+    "anderswo": "Unterstützung an anderer Stelle",
+    "anpacken": "Mit anpacken",
+}
+"""Ways to help; rows of ShopHelp."""
+
+WHEELCHAIR_WORDS = {
+    "": "Keine Angabe",
+    "yes": "Stufenlos zugänglich",
+    "limited": "Eingeschränkt zugänglich",
+    "no": "Nicht stufenlos zugänglich",
+}
+SOCIAL = {
+    "instagram": "Instagram",
+    "facebook": "Facebook",
+    "mastodon": "Mastodon",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "other": "Weitere Seite",
+}
+CONFIRMED_BY = {"": "", "shop": "vom Laden bestätigt", "city": "von der Stadt geprüft"}

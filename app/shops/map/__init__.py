@@ -1,0 +1,1 @@
+"""The map of shops: cells, data for a map window."""

@@ -1,0 +1,47 @@
+"""Who may do what with shops: its people, the organisation that looks after the shops of its town, staff."""
+
+from typing import Any
+
+from app.core.actors import Actor
+from app.core.permissions import Action, Rules, is_admin, is_moderator, is_open, is_signed_in
+from app.organisations.queries import may_speak_for_town
+from app.shops.kinds import OWNER
+
+
+class ShopAction(Action):
+    REGISTER = "shops:register"  # begin an entry
+    VIEW = "shops:view"  # read the page; drafts only for their own people
+    EDIT = "shops:edit"  # words, pictures, hours, events; publish and close it
+    CONFIRM = "shops:confirm"  # say that it is right as it stands
+
+
+def _row(thing: Any) -> Any:
+    return getattr(thing, "subject", thing)
+
+
+def owns_shop(actor: Actor, thing: Any) -> bool:
+    """One of the shop's own people."""
+    return actor.has(OWNER, thing.id)
+
+
+def cares_for_town(actor: Actor, thing: Any) -> bool:
+    """Writes for the town's organisation, or for one that acts for the town."""
+    return may_speak_for_town(actor, _row(thing).place_id)
+
+
+def is_no_draft(actor: Actor, thing: Any) -> bool:
+    return _row(thing).state in ("published", "withdrawn")
+
+
+RULES: Rules = {
+    ShopAction.REGISTER: [[is_signed_in]],
+    ShopAction.VIEW: [
+        [is_open],
+        [owns_shop],
+        [is_no_draft, is_moderator],
+        [is_admin],
+        [is_no_draft, cares_for_town],
+    ],
+    ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, cares_for_town]],
+    ShopAction.CONFIRM: [[owns_shop], [is_no_draft, cares_for_town]],
+}

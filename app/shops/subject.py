@@ -1,0 +1,15 @@
+"""How a shop looks from outside: name, address, who sees it."""
+
+from app.core.subjects import SubjectType
+from app.shops.cards import LABELS
+from app.shops.kinds import SHOP
+from app.shops.permissions import ShopAction
+
+SHOPS = SubjectType(
+    kind=SHOP,
+    label="Laden",
+    plural="Läden & Lokale",
+    path="/laeden/{slug}",
+    view_action=ShopAction.VIEW,
+    labels=LABELS,
+)
