@@ -1,9 +1,9 @@
 """Everything this folder plugs in: the folder's table of contents."""
 
-from app.core.events import Listener, PersonRemoved
+from app.core.events import Listener, PersonRemoved, SubjectEvent
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
-from app.webtalks import exports, panels, permissions, subject
+from app.webtalks import exports, panels, permissions, series_hits, subject
 from app.webtalks.calendars import plugs as calendars
 from app.webtalks.events import WebtalkPublished
 from app.webtalks.live import plugs as live
@@ -36,11 +36,13 @@ FEATURE = Feature(
         *mails.TICKERS,
         *live.TICKERS,
         Ticker("webtalks.forget-seats", 86_400, forgetting.forget_seats),
+        Ticker("webtalks.series-hits", 60, series_hits.tick, needed=lambda: bool(series_hits.just_ended())),
         Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed),
     ],
     listeners=[
         *mails.LISTENERS,
         *live.LISTENERS,
+        Listener("webtalks.series-hits", SubjectEvent, series_hits.on_event, inline=True),
         Listener("webtalks.seat-regulars", WebtalkPublished, series.seat_regulars),
         Listener("webtalks.forget-person", PersonRemoved, hosts.forget_person),
     ],

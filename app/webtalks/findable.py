@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
+from app.core import clock
 from app.core.documents import Document
 from app.core.markup import plain
 from app.core.subjects import Subject, subject_type
@@ -20,6 +21,7 @@ from app.topics.queries import topics_of
 from app.webtalks import times
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Speaker, Webtalk
+from app.webtalks.series_hits import stands_for_series
 
 owner = aliased(Subject)
 ROWS: Any = (
@@ -46,14 +48,14 @@ ROWS: Any = (
     .outerjoin(owner, owner.id == Subject.owner_id)
     .outerjoin(Organisation, Organisation.id == Subject.owner_id)
     .outerjoin(Place, Place.id == owner.place_id)
-    .where(Subject.state == "published", Subject.hidden_at.is_(None), Subject.slug.is_not(None))
+    .where(Subject.state == "published", Subject.hidden_at.is_(None), Subject.slug.is_not(None), stands_for_series())
 )
 
 
 def documents(ids: list[int]) -> list[Document]:
     """Three statements, however many."""
     topics, speakers = topics_of(ids), _speakers(ids)
-    rows = db.session.execute(ROWS.where(Subject.id.in_(ids)))
+    rows = db.session.execute(ROWS.where(Subject.id.in_(ids)), {"now": clock.now()})
     return [_document(row, topics.get(row.id, []), speakers[row.id]) for row in rows]
 
 
