@@ -1,7 +1,7 @@
 """Measure how well search ranks: `python -m tools.bench_relevance` (or `make bench-relevance`).
 
 Prints our figures beside those of plain engines on the same queries, what typing costs, and what each step of the
-analysis gains; writes instance/bench/relevance.json. --sealed: also the sealed third of our own queries, which nobody
+analysis gains; writes instance/bench/relevance.json. --sealed: also the sealed parts of our own queries, which nobody
 tunes on. --quick: ours alone, without the steps. --record: note our values as those that must not drop.
 """
 
@@ -22,13 +22,12 @@ from tools.relevance.sets import QuerySet
 
 OURS = "Ortskern"
 RECORDED = sets.FOLDER / "recorded.json"
-SEALED = "own_sealed"
 BARS = {"law × best": 1.10, "law typo": 0.95, "law ae": 0.98, "law a": 0.98, "own": 0.85}
 
 
 def all_sets(sealed: bool) -> dict[str, list[QuerySet]]:
     found = {"law": [sets.law()], "xquad": [sets.xquad()], "links": [sets.links()], "own": list(sets.own())}
-    return {**found, SEALED: list(sets.own(sealed=True))} if sealed else found
+    return {**found, **{file: list(sets.own(file)) for file in sets.SEALED}} if sealed else found
 
 
 def engines(chosen: dict[str, list[QuerySet]], quick: bool) -> Iterator[tuple[str, str, str, Figures]]:
@@ -89,7 +88,7 @@ def print_steps(chosen: dict[str, list[QuerySet]]) -> dict[str, dict[str, float]
 def record(found: dict[tuple[str, str, str], Figures]) -> None:
     """Only what is not sealed."""
     values = {f"{label}, {typing}": round(one.ndcg, 4) for (name, label, typing), one in found.items() if name == OURS}
-    kept = {name: value for name, value in values.items() if not name.startswith(SEALED)}
+    kept = {name: value for name, value in values.items() if not name.startswith(sets.SEALED)}
     RECORDED.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -18,7 +18,7 @@ from app.search.analysis.terms import analyse
 from tools.postgres import private_cluster
 
 Ranking = Callable[[str], list[int]]
-MOST = 11
+MOST = 16
 _WORD = re.compile(r"\w+")
 
 

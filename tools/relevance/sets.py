@@ -17,6 +17,7 @@ from config import ROOT
 FOLDER = ROOT / "tests" / "relevance"
 MEASURES = ROOT / "demo" / "case-studies" / "prourban_massnahmen.jsonl"
 PUBLIC = ("public",)
+SEALED = ("own_sealed", "own_second")
 _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -74,13 +75,16 @@ def links() -> QuerySet:
     return QuerySet("links", documents, tuple(one for one in asked if one.judged))
 
 
-def own(*, sealed: bool = False) -> Iterator[QuerySet]:
-    """Our own queries: over the entries of a default search, and over the civic-tech projects that it leaves out."""
-    queries = sorted(_rows("own_sealed" if sealed else "own"), key=lambda row: row["bereich"])
+def own(file: str = "own") -> Iterator[QuerySet]:
+    """Our own queries: over the entries of a default search, and over the civic-tech projects that it leaves out.
+
+    file: "own", or one of SEALED.
+    """
+    queries = sorted(_rows(file), key=lambda row: row["bereich"])
     for area, rows in groupby(queries, key=lambda row: row["bereich"]):
         documents = tuple(one for one in demo() if (one.fields["standard"] == ("nein",)) == (area == "projekte"))
         ids = {document.url: document.id for document in documents}
-        yield QuerySet(f"own-{area}", documents, tuple(_judged(row, ids) for row in rows))
+        yield QuerySet(f"{file}-{area}", documents, tuple(_judged(row, ids) for row in rows))
 
 
 @cache
