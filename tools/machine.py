@@ -45,9 +45,17 @@ def find_calendars() -> Path | None:
     return Path(found[0]) if all(found) and found[0] else None
 
 
+def find_prosody() -> Path | None:
+    """The XMPP server, when the Lua libraries of Jitsi's plugins are there as well."""
+    libraries = all(glob.glob(f"/usr/share/lua/*/{name}.lua") for name in ("basexx", "inspect", "openssl"))
+    found = shutil.which("prosody", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    return Path(found) if found and libraries else None
+
+
 CHROMIUM = Program("Chromium", ("chromium",), find_chromium)
 POSTGRESQL = Program("PostgreSQL", ("postgresql",), find_postgresql)
 CALENDARS = Program("Kalenderprogramme", ("khal", "calcurse", "vdirsyncer"), find_calendars)
+PROSODY = Program("Prosody", ("prosody", "lua-cjson", "lua-luaossl", "lua-basexx", "lua-inspect"), find_prosody)
 REDIS = Program("Redis", ("redis-server",), find_redis)
 
 

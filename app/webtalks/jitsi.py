@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jwt
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
@@ -53,8 +54,17 @@ class Jitsi:
     @property
     def origin(self) -> str:
         """https://HOST; plain HTTP is for trials on the own machine only."""
-        scheme = "http" if self.domain.split(":")[0] in LOOPBACK else "https"
+        scheme = "http" if self.host in LOOPBACK else "https"
         return f"{scheme}://{self.domain}"
+
+    @property
+    def host(self) -> str:
+        return self.domain.split(":")[0]
+
+    @property
+    def xmpp_domain(self) -> str:
+        """The name under which its Prosody knows people; "*" in the tokens fits any."""
+        return self.settings.jitsi_xmpp_domain.replace("*", "") or self.host
 
     @property
     def socket_origin(self) -> str:
@@ -79,7 +89,7 @@ class Jitsi:
         return {
             "aud": AUDIENCE,
             "iss": self.settings.jitsi_app_id,
-            "sub": self.settings.jitsi_xmpp_domain or self.domain.split(":")[0],
+            "sub": self.settings.jitsi_xmpp_domain or self.host,
             "room": room.lower(),
             "iat": int(now.timestamp()),
             "nbf": int((now - EARLY).timestamp()),
@@ -107,6 +117,13 @@ class Jitsi:
     def address(self, room: str, token: str) -> str:
         """For a tab of its own, where the frame is blocked."""
         return f"{self.origin}/{room}?jwt={token}&lang=de"
+
+    def log_in_address(self, room: str, token: str) -> str:
+        """Where its XMPP server takes log-ins over HTTP (BOSH)."""
+        return f"{self.origin}/http-bind?{urlencode({'room': room, 'token': token})}"
+
+    def room_address(self, room: str) -> str:
+        return f"{room}@conference.{self.xmpp_domain}"
 
     def frame(self, room: str, token: str, seat: Seat, *, camera: bool, title: str) -> dict[str, Any]:
         """Options of the frame's script."""
@@ -175,3 +192,22 @@ def occupants_in(payload: Mapping[str, Any]) -> set[str]:
     every = payload.get("all_occupants")
     people = [single, *(every if isinstance(every, list) else [])]
     return {str(one["id"]) for one in people if isinstance(one, Mapping) and one.get("id")}
+
+
+REASONS = {
+    "signature": "Er hat ein anderes Geheimnis oder einen anderen Schlüssel (JITSI_APP_SECRET, JITSI_KEY_FILE).",
+    "'iss'": "Er kennt die Anwendung nicht (JITSI_APP_ID).",
+    "'aud'": f"Er nimmt die Zielgruppe „{AUDIENCE}“ nicht an (asap_accepted_audiences).",
+    "by nbf": "Seine Uhr geht nach.",
+    "by exp": "Seine Uhr geht vor.",
+    "alg": "Er erwartet eine andere Art der Unterschrift (mit Geheimnis: HS256, mit Schlüssel: RS256).",
+    "'kid'": "Er erwartet Tokens mit Schlüssel (JITSI_KEY_FILE und JITSI_KEY_ID).",
+    "public key": "Er konnte unseren öffentlichen Schlüssel nicht holen.",
+    "mismatched": "Der XMPP-Name in unseren Tokens ist ein anderer (JITSI_XMPP_DOMAIN).",
+    "host-unknown": "Seinen XMPP-Namen kennen wir nicht (JITSI_XMPP_DOMAIN).",
+}
+
+
+def explained(reason: str) -> str:
+    """What a refusal of its token plugins means, as a German sentence; empty when we do not know it."""
+    return next((sentence for part, sentence in REASONS.items() if part in reason), "")

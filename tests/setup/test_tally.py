@@ -48,6 +48,17 @@ def test_a_skipped_test_fails_only_where_nothing_may_be_left_out(report, monkeyp
         assert make_test.conclude(tally, [], 60.0) == expected
 
 
+def test_only_the_test_with_a_real_prosody_may_be_left_out_and_the_summary_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(make_test, "CI", True)
+    path, tally = tmp_path / "report.xml", Tally()
+    case = '<testcase classname="{}" name="test_x"><skipped/></testcase>'
+    for name, expected in (("tests.webtalks.room.test_prosody", 0), ("tests.webtalks.room.test_door", 1)):
+        path.write_text(f'<testsuites><testsuite tests="5" skipped="1">{case.format(name)}</testsuite></testsuites>')
+        tally.read("auf SQLite", path, 0)
+        assert make_test.conclude(tally, [], 60.0) == expected
+        assert "Ausgelassen: 1 Prüfungen mit einem echten Prosody" in capsys.readouterr().out
+
+
 def test_a_missing_program_is_named_and_fails_where_nothing_may_be_left_out(monkeypatch, capsys):
     for ci, expected in ((False, 0), (True, 1)):
         monkeypatch.setattr(make_test, "CI", ci)

@@ -1,9 +1,5 @@
 """The way into the room with two real browsers and a video server that checks every token, in a process of its own."""
 
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,10 +8,10 @@ from playwright.sync_api import expect
 
 from app.core import clock
 from app.webtalks import links
-from config import ROOT
 from tests.factories.webtalks import RegistrationFactory, WebtalkFactory
 from tests.harness.accessibility import problems_seen
-from tests.harness.live_site import free_port, running_site
+from tests.harness.live_site import running_site
+from tests.webtalks.room.server import running_stand_in
 from tests.webtalks.room.verifier import APP_ID, SECRET
 
 pytestmark = pytest.mark.browser
@@ -24,18 +20,8 @@ COME = "Am Webtalk teilnehmen"
 
 @pytest.fixture(scope="module")
 def stand_in() -> Iterator[str]:
-    """Host and port of the video server."""
-    host = f"127.0.0.1:{free_port()}"
-    process = subprocess.Popen([sys.executable, "-m", "tests.webtalks.room.stand_in", host.split(":")[1]], cwd=ROOT)
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"http://{host}/external_api.js", timeout=5).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield host
-    process.kill()
-    process.wait()
+    with running_stand_in() as host:
+        yield host
 
 
 @pytest.fixture(scope="module")
