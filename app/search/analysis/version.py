@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.search.analysis.wordlist import DATA
 
-LAYOUT = 9
+LAYOUT = 10
 """Raise when the fields of an index change."""
 
 

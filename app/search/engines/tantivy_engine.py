@@ -1,5 +1,6 @@
 """Search by tantivy: an index in a folder, written by one process, read by all."""
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -44,7 +45,7 @@ class TantivyEngine:
     def __init__(self, root: Path) -> None:
         self._folder = IndexFolder(root, index_format("tantivy"))
         self._schema = build_schema()
-        self._opened: tuple[tuple[int, int], tantivy.Index] | None = None
+        self._opened: tuple[tuple[int, int], _Opened] | None = None
         self._lock = threading.Lock()
 
     # -- writing
@@ -100,8 +101,9 @@ class TantivyEngine:
             index = self._index()
             searcher, readable = index.searcher(), Translator(self._schema, index).readers(readers)
             there = [word for word in words if searcher.doc_freq("words", word)]
-            terms = {word: (tantivy.Occur.Must, Q.term_query(self._schema, "words", word, "basic")) for word in there}
-            counts = {word: searcher.search(Q.boolean_query([term, readable]), 1).count for word, term in terms.items()}
+            terms = {word: Q.term_query(self._schema, "words", word, "basic") for word in there}
+            asked = {word: Q.boolean_query([(tantivy.Occur.Must, term), *readable]) for word, term in terms.items()}
+            counts = {word: searcher.search(query, 1).count for word, query in asked.items()}
             return {word: count for word, count in counts.items() if count}
 
     def occurs(self, word: Word) -> bool:
@@ -134,7 +136,7 @@ class TantivyEngine:
     def _starting(self, field: str, prefix: str, readers: Iterable[str], limit: int) -> list[tuple[str, int]]:
         with broken_if_it_fails():
             index = self._index()
-            _, readable = Translator(self._schema, index).readers(readers)
+            readable = Translator(self._schema, index).readable(readers)
             return index.searcher().terms_with_prefix(field, prefix, filter_query=readable, limit=limit)
 
     def _index(self) -> tantivy.Index:
@@ -143,16 +145,31 @@ class TantivyEngine:
         with self._lock:
             if self._opened is None or self._opened[0] != stamp:
                 self._opened = stamp, self._open()
-            index = self._opened[1]
-        index.reload()
-        return index
+            self._opened[1].reload_if_changed()
+            return self._opened[1].index
 
-    def _open(self) -> tantivy.Index:
+    def _open(self) -> "_Opened":
         path = self._folder.current()
         self._folder.check_files(path)
-        index = tantivy.Index.open(str(path))
-        index.config_reader("manual")
-        return index
+        return _Opened(path)
+
+
+class _Opened:
+    """An index in a folder, with the latest commit: loading it anew costs more than a rare word."""
+
+    def __init__(self, path: Path) -> None:
+        self._contents = path / "meta.json"
+        self._stamp: tuple[int, int, int] | None = None
+        self.index = tantivy.Index.open(str(path))
+        self.index.config_reader("manual")
+
+    def reload_if_changed(self) -> None:
+        """Every commit puts a new file in place of meta.json."""
+        found = os.stat(self._contents)
+        stamp = found.st_ino, found.st_mtime_ns, found.st_size
+        if stamp != self._stamp:
+            self.index.reload()
+            self._stamp = stamp
 
 
 class _Search:
@@ -229,7 +246,7 @@ class _Search:
 
     def _count_unknown(self, name: str) -> int:
         limits = self.to.limits(self.request, but_range=name)
-        asked = self._matching([*limits, (tantivy.Occur.Must, self.to.unknown(name))])
+        asked = self._matching([*limits, self.to.unknown(name)])
         return self.searcher.search(asked, 1).count
 
     def _matching(self, limits: list[Condition]) -> tantivy.Query:

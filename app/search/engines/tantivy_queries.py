@@ -1,15 +1,17 @@
 """Our clauses and filters as tantivy queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import tantivy
 from tantivy import Occur
 
 from app.search.clauses import WEIGHTS, All, Any, Clause, Phrase, Plan, Term
 from app.search.engines.interface import PREFERENCE, Range, SearchRequest, kept_out
+from app.search.engines.tantivy_schema import EVERYBODY, NOT_EVERYBODY
 
 Q = tantivy.Query
 Condition = tuple[Occur, tantivy.Query]
+_FEW = 6
 
 
 class Translator:
@@ -33,25 +35,40 @@ class Translator:
 
     def text(self, plan: Plan) -> list[Condition]:
         """Conditions for matching and scoring; never empty."""
-        must = Q.all_query() if plan.must is None else self.clause(plan.must)
         better = [(Occur.Should, self.clause(clause)) for clause in plan.better]
-        return [(Occur.Must, must), *better, *self.never(plan)]
+        return [(Occur.Must, self.must(plan)), *better, *self.never(plan)]
 
     def matching(self, plan: Plan) -> list[Condition]:
         """The same documents, without the cost of scoring."""
-        must = Q.all_query() if plan.must is None else self.clause(plan.must)
-        return [(Occur.Must, must), *self.never(plan)]
+        return [(Occur.Must, self.must(plan)), *self.never(plan)]
+
+    def must(self, plan: Plan) -> tantivy.Query:
+        return Q.all_query() if plan.must is None else self.clause(plan.must)
 
     def never(self, plan: Plan) -> list[Condition]:
         return [(Occur.MustNot, self.clause(clause)) for clause in plan.never]
 
-    def readers(self, readers: Iterable[str]) -> Condition:
+    def readers(self, readers: Iterable[str]) -> list[Condition]:
+        """What these readers must not see is taken away: hardly anything, while what they may see is nearly all."""
         them = list(readers)
-        allowed = Q.term_set_query(self.schema, "readers", them)
-        if gone := [str(number) for number in kept_out(them)]:
-            without = (Occur.MustNot, Q.term_set_query(self.schema, "id", gone))
-            allowed = Q.boolean_query([(Occur.Must, allowed), without])
-        return Occur.Must, Q.const_score_query(allowed, 0.0)
+        gone = [(Occur.MustNot, self._any_term("id", [str(number)])) for number in kept_out(them)]
+        others = [reader for reader in them if reader != EVERYBODY]
+        if len(others) == len(them):
+            return [(Occur.Must, Q.const_score_query(self._any_term("readers", them), 0.0)), *gone]
+        theirs = [(Occur.MustNot, self._any_term("readers", others))] if others else []
+        closed = (Occur.Must, self._any_term("readers", [NOT_EVERYBODY]))
+        return [(Occur.MustNot, Q.boolean_query([closed, *theirs])), *gone]
+
+    def readable(self, readers: Iterable[str]) -> tantivy.Query:
+        """The same as a query of its own."""
+        return Q.boolean_query([(Occur.Must, Q.all_query()), *self.readers(readers)])
+
+    def _any_term(self, field: str, values: Sequence[str]) -> tantivy.Query:
+        """Few values are followed one by one, skipping; of many the documents are gathered beforehand."""
+        if not 0 < len(values) <= _FEW:
+            return Q.term_set_query(self.schema, field, list(values))
+        terms = [Q.term_query(self.schema, field, value, "basic") for value in values]
+        return terms[0] if len(terms) == 1 else Q.boolean_query([(Occur.Should, term) for term in terms])
 
     def preferred(self, request: SearchRequest) -> list[Condition]:
         found = [Q.term_set_query(self.schema, f"fields.{n}", list(values)) for n, values in request.preferred.items()]
@@ -59,14 +76,14 @@ class Translator:
 
     def limits(self, request: SearchRequest, but_filter: str = "", but_range: str = "") -> list[Condition]:
         """Readers, filters, exclusions and ranges, leaving out one filter or one range by name."""
-        found = [self.readers(request.readers)]
+        found = self.readers(request.readers)
         found += [(Occur.Must, self._one_of(*pair)) for pair in _but(request.filters, but_filter)]
         found += [(Occur.MustNot, self._one_of(*pair)) for pair in request.excluded.items()]
         found += [(Occur.Must, self._within(*pair)) for pair in _but(request.ranges, but_range)]
         return found
 
     def _one_of(self, name: str, values: tuple[str, ...]) -> tantivy.Query:
-        return Q.const_score_query(Q.term_set_query(self.schema, f"fields.{name}", list(values)), 0.0)
+        return Q.const_score_query(self._any_term(f"fields.{name}", values), 0.0)
 
     def _within(self, name: str, wanted: Range) -> tantivy.Query:
         if wanted.low is None and wanted.high is None:
@@ -74,16 +91,16 @@ class Translator:
         else:
             inside = self._between(name, wanted)
         if wanted.include_unknown:
-            inside = Q.boolean_query([(Occur.Should, inside), (Occur.Should, self.unknown(name))])
+            unknown = Q.boolean_query([(Occur.Must, Q.all_query()), self.unknown(name)])
+            inside = Q.boolean_query([(Occur.Should, inside), (Occur.Should, unknown)])
         return Q.const_score_query(inside, 0.0)
 
     def _between(self, name: str, wanted: Range) -> tantivy.Query:
         low, high = ("*" if edge is None else repr(float(edge)) for edge in (wanted.low, wanted.high))
         return self.index.parse_query(f"numbers.{name}:[{low} TO {high}]", ["id"])
 
-    def unknown(self, name: str) -> tantivy.Query:
-        known = Q.exists_query(f"numbers.{name}")
-        return Q.boolean_query([(Occur.Must, Q.all_query()), (Occur.MustNot, known)])
+    def unknown(self, name: str) -> Condition:
+        return Occur.MustNot, Q.exists_query(f"numbers.{name}")
 
 
 def _but(named: Mapping, left_out: str) -> list[tuple]:

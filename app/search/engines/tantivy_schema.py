@@ -5,8 +5,12 @@ import tantivy
 from app.core.documents import Document
 from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 from app.search.engines.entries import BETWEEN, entry
+from app.search.engines.interface import KEPT_OUT
 from app.search.fingerprints import fingerprint
 
+EVERYBODY = "public"
+NOT_EVERYBODY = f"{KEPT_OUT}{EVERYBODY}"
+"""Stands among the readers of what not everybody may read: so visitors need only take away these few."""
 _COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS)
 
 
@@ -43,7 +47,7 @@ def tantivy_document(document: Document) -> tantivy.Document:
     row.add_text("written", " ".join([f"{folded}{BETWEEN}{word}" for folded, word in made.words.items()]))
     for start in made.starts:
         row.add_text("starts", BETWEEN.join((start, document.title, str(document.id))))
-    for reader in document.readers:
+    for reader in document.readers if EVERYBODY in document.readers else (*document.readers, NOT_EVERYBODY):
         row.add_text("readers", reader)
     row.add_json("fields", {name: sorted(set(values)) for name, values in document.fields.items() if values})
     row.add_json("numbers", {name: float(value) for name, value in document.numbers.items()})
