@@ -1,6 +1,6 @@
 """Pages lend places: a page offers a named panel, other features fill it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import current_app
@@ -32,3 +32,16 @@ def drawn_once(draw: Callable[[Any], str]) -> Callable[[Any], str]:
         return remembered(("panel", draw.__module__, draw.__name__, thing.id, minute), lambda: draw(thing))
 
     return panel_of
+
+
+def together(*several: Mapping[str, Callable[[Any], str]]) -> dict[str, Callable[[Any], str]]:
+    """The panels of a feature's parts as one mapping; where several fill the same place, one below the other."""
+    by_name: dict[str, list[Callable[[Any], str]]] = {}
+    for panels in several:
+        for name, render in panels.items():
+            by_name.setdefault(name, []).append(render)
+    return {name: _row_of(renders) for name, renders in by_name.items()}
+
+
+def _row_of(renders: list[Callable[[Any], str]]) -> Callable[[Any], str]:
+    return renders[0] if len(renders) == 1 else lambda thing: "\n".join(render(thing) for render in renders)

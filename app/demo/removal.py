@@ -18,11 +18,12 @@ from app.extensions import db
 from app.media.models import Attachment
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
+from app.webtalks.afterwards.models import RECAP
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Series, Webtalk, Wish
 
 CHUNK = 500
-CONTENT = (CASE, PRACTICE, WEBTALK)
+CONTENT = (CASE, PRACTICE, RECAP, WEBTALK)
 
 
 def remove_demo() -> dict[str, int]:

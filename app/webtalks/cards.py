@@ -9,6 +9,7 @@ from app.webtalks.models import Webtalk
 LABELS: Mapping[str, tuple[str, str]] = {
     "cancelled": ("Abgesagt", "danger"),
     "moved": ("Verschoben", "warning"),
+    "recap": ("Mit Rückblick", "info"),
     "series": ("Teil einer Reihe", "neutral"),
     "members": ("Für Mitglieder", "neutral"),
     "municipalities": ("Für verifizierte Kommunen", "neutral"),
@@ -20,6 +21,8 @@ LABELS: Mapping[str, tuple[str, str]] = {
 def card_for(talk: Webtalk) -> dict[str, Any]:
     meta = [times.span(talk.starts_at, talk.ends_at)] if talk.starts_at and talk.ends_at else []
     labels = ["cancelled"] if talk.is_cancelled else ["moved"] if talk.moved_from else []
+    if talk.recap_at is not None:
+        labels.append("recap")
     if talk.series_id is not None:
         labels.append("series")
     if talk.admission != "public":

@@ -3,7 +3,9 @@
 from app.core.events import Listener, PersonRemoved, SubjectEvent
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
+from app.core.panels import together
 from app.webtalks import exports, panels, permissions, series_hits, subject
+from app.webtalks.afterwards import plugs as afterwards
 from app.webtalks.calendars import plugs as calendars
 from app.webtalks.events import WebtalkPublished
 from app.webtalks.live import plugs as live
@@ -23,12 +25,13 @@ FEATURE = Feature(
         wishes.bp,
         *room.BLUEPRINTS,
         *live.BLUEPRINTS,
+        *afterwards.BLUEPRINTS,
         *mails.BLUEPRINTS,
         *calendars.BLUEPRINTS,
     ],
-    rules=permissions.RULES,
-    subjects=[subject.WEBTALKS],
-    panels={**panels.PANELS, **room.PANELS, **calendars.PANELS, **live.PANELS},
+    rules={**permissions.RULES, **afterwards.RULES},
+    subjects=[subject.WEBTALKS, *afterwards.SUBJECTS],
+    panels=together(panels.PANELS, room.PANELS, calendars.PANELS, live.PANELS, afterwards.PANELS),
     checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],
     menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
@@ -43,6 +46,7 @@ FEATURE = Feature(
         *mails.LISTENERS,
         *live.LISTENERS,
         Listener("webtalks.series-hits", SubjectEvent, series_hits.on_event, inline=True),
+        *afterwards.LISTENERS,
         Listener("webtalks.seat-regulars", WebtalkPublished, series.seat_regulars),
         Listener("webtalks.forget-person", PersonRemoved, hosts.forget_person),
     ],

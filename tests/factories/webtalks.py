@@ -9,6 +9,7 @@ from app.core.markup import render
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
+from app.webtalks.afterwards.models import RECAP, Recap
 from app.webtalks.kinds import HOST, WEBTALK
 from app.webtalks.models import Registration, Webtalk
 from tests.factories.base import RowFactory, SubjectFactory
@@ -51,3 +52,17 @@ class RegistrationFactory(RowFactory):
         model = Registration
 
     state = "registered"
+
+
+class RecapFactory(SubjectFactory):
+    """RecapFactory(webtalk_id=talk.id, title=…); its title gives the same address as the talk's."""
+
+    class Meta:
+        model = Recap
+
+    subject_kind = RECAP
+    statements = factory.LazyFunction(lambda: ["Eins.", "Zwei.", "Drei."])
+
+    @classmethod
+    def finish(cls, thing: Any, subject: Subject) -> None:
+        db.session.flush()

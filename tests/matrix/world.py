@@ -22,7 +22,7 @@ from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
-from tests.factories.webtalks import RegistrationFactory, WebtalkFactory
+from tests.factories.webtalks import RecapFactory, RegistrationFactory, WebtalkFactory
 from tests.harness.cast import Person, person
 
 
@@ -145,5 +145,17 @@ def _talks(world: World, organisation_id: int) -> None:
     question = Question(webtalk_id=led.id, text="Und im Winter?", user_id=world.people["clara"].user_id)
     with transaction():
         db.session.add_all([wish, question])
+    _recaps(world, own)
     world.names |= {"wish_topic": wish.public_id, "question": question.public_id}
     world.names |= {"draft_talk": draft.subject.public_id, "registration": guest.public_id}
+
+
+def _recaps(world: World, own: dict[str, int]) -> None:
+    """Clara led a talk and published its recap; that of a talk for members is begun."""
+    end = clock.now() - timedelta(days=1)
+    times = {"starts_at": end - timedelta(hours=1), "ends_at": end, **own}
+    past = WebtalkFactory(title="Vorbei", hosts=[world.people["clara"]], **times)
+    unclosed = WebtalkFactory(title="Noch offen", visibility="members", **times)
+    RecapFactory(webtalk_id=past.id, title="Vorbei", **own)
+    RecapFactory(webtalk_id=unclosed.id, title="Noch offen", state="draft", visibility="members", **own)
+    world.names |= {"past_talk": "vorbei", "unclosed_talk": "noch-offen"}

@@ -76,7 +76,13 @@ class Webtalk(Base):
     """How many were there; stays when the registrations are deleted."""
 
     closed_at: Mapped[datetime | None]
-    """When the host has closed it afterwards."""
+    """When the host has closed it afterwards, with a recap or without."""
+
+    recap_at: Mapped[datetime | None]
+    """Since when its recap may be read."""
+
+    recap_asked_at: Mapped[datetime | None]
+    """When its hosts were asked for the recap."""
 
     subject: Mapped[Subject] = relationship(foreign_keys=[id])
     series: Mapped[Series | None] = relationship(lazy="raise")

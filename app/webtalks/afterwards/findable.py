@@ -1,0 +1,108 @@
+"""What search is told of recaps; the text of their slides comes by itself (media/reading)."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import aliased
+
+from app.core.documents import Document
+from app.core.markup import plain
+from app.core.subjects import Subject, subject_type
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.places.classes import STATE_BY_KEY, size_of
+from app.places.models import Place
+from app.topics.queries import topics_of
+from app.webtalks import times
+from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer
+from app.webtalks.live.models import Question
+from app.webtalks.models import Speaker, Webtalk
+
+owner = aliased(Subject)
+ROWS: Any = (
+    select(
+        Subject.id,
+        Subject.version,
+        Subject.slug,
+        Subject.title,
+        Subject.summary,
+        Subject.origin,
+        Subject.visibility,
+        Subject.published_at,
+        Subject.owner_id,
+        owner.title.label("owner_name"),
+        Organisation.kind.label("owner_kind"),
+        Place.name.label("town"),
+        Place.state_key,
+        Place.population,
+        Recap.webtalk_id,
+        Recap.statements,
+        Recap.text_html,
+        Webtalk.starts_at,
+        Webtalk.ends_at,
+    )
+    .join(Recap, Recap.id == Subject.id)
+    .join(Webtalk, Webtalk.id == Recap.webtalk_id)
+    .outerjoin(owner, owner.id == Subject.owner_id)
+    .outerjoin(Organisation, Organisation.id == Subject.owner_id)
+    .outerjoin(Place, Place.id == owner.place_id)
+    .where(Subject.state == "published", Subject.hidden_at.is_(None), Subject.slug.is_not(None))
+)
+
+
+def documents(ids: list[int]) -> list[Document]:
+    """Four statements, however many."""
+    rows = db.session.execute(ROWS.where(Subject.id.in_(ids))).all()
+    topics, words = topics_of(ids), _words([row.webtalk_id for row in rows])
+    return [_document(row, topics.get(row.id, []), words[row.webtalk_id]) for row in rows]
+
+
+def _document(row: Row[Any], topics: list[Any], words: list[str]) -> Document:
+    size, state = size_of(row.population), STATE_BY_KEY.get(row.state_key or "")
+    in_default = all(topic.in_default_search for topic in topics)
+    when = times.span(row.starts_at, row.ends_at) if row.starts_at else ""
+    return Document(
+        id=row.id,
+        version=row.version,
+        kind=RECAP,
+        title=row.title,
+        url=subject_type(RECAP).address(row.slug),
+        date=row.published_at,
+        texts=(
+            ("summary", row.summary),
+            ("body", "\n".join((*row.statements, plain(row.text_html), when, *words))),
+            ("topics", ", ".join(topic.title for topic in topics)),
+            ("place", row.town or ""),
+            ("organisation", row.owner_name or ""),
+        ),
+        fields={
+            "thema": tuple(topic.slug for topic in topics),
+            "land": (state.name,) if state else (),
+            "groesse": (size.name,) if size else (),
+            "art": (row.owner_kind,) if row.owner_kind else (),
+            "herkunft": (row.origin,),
+            "standard": ("ja" if in_default else "nein",),
+        },
+        readers=_readers(row),
+    )
+
+
+def _readers(row: Row[Any]) -> tuple[str, ...]:
+    if row.visibility == "public":
+        return ("public",)
+    own = (f"org:{row.owner_id}",)
+    return ("members", *own) if row.visibility == "members" else own
+
+
+def _words(talk_ids: list[int]) -> dict[int, list[str]]:
+    """Who spoke, and the questions answered afterwards, by talk."""
+    found: dict[int, list[str]] = defaultdict(list)
+    spoke = select(Speaker.webtalk_id, Speaker.name, Speaker.role).where(Speaker.webtalk_id.in_(talk_ids))
+    for row in db.session.execute(spoke.order_by(Speaker.position, Speaker.id)):
+        found[row.webtalk_id].append(f"{row.name}, {row.role}" if row.role else row.name)
+    asked = select(Question.webtalk_id, Question.text, RecapAnswer.text.label("answer"))
+    said = asked.join(RecapAnswer, RecapAnswer.question_id == Question.id).where(Question.webtalk_id.in_(talk_ids))
+    for row in db.session.execute(said.where(Question.state != "hidden").order_by(Question.id)):
+        found[row.webtalk_id] += [row.text, row.answer]
+    return found
