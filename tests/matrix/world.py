@@ -17,6 +17,7 @@ from app.practices.models import Completion, ReleaseRequest
 from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
 from app.webtalks.live.models import Question
+from app.webtalks.live.polls.models import Poll
 from app.webtalks.models import Wish
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
@@ -146,8 +147,17 @@ def _talks(world: World, organisation_id: int) -> None:
     with transaction():
         db.session.add_all([wish, question])
     _recaps(world, own)
+    _during(world, led.id)
     world.names |= {"wish_topic": wish.public_id, "question": question.public_id}
     world.names |= {"draft_talk": draft.subject.public_id, "registration": guest.public_id}
+
+
+def _during(world: World, talk_id: int) -> None:
+    """In the talk that Clara leads."""
+    poll = Poll(webtalk_id=talk_id, text="Haben Sie Leerstand?")
+    with transaction():
+        db.session.add(poll)
+    world.names["poll"] = poll.public_id
 
 
 def _recaps(world: World, own: dict[str, int]) -> None:

@@ -6,8 +6,10 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 
 from app.core.guards import allow
 from app.core.permissions import who
+from app.webtalks.agenda import place_now, points_of
 from app.webtalks.live import queries, services
 from app.webtalks.live.pages import about, fresh, kept_nowhere
+from app.webtalks.live.polls.queries import poll_on_screen, voters_of
 from app.webtalks.live.takers import Taker
 from app.webtalks.live.words import DECISIONS
 from app.webtalks.models import Webtalk
@@ -45,14 +47,14 @@ def decide(talk: Webtalk) -> Any:
 @bp.get(SCREEN)
 @allow(WebtalkAction.LEAD, load=find_talk)
 def screen(talk: Webtalk) -> Response:
-    page = render_template("webtalks/live/screen.html", **about(talk, "anzeige"), **_current(talk))
+    page = render_template("webtalks/live/screen.html", **about(talk, _screen_view(talk)), **_current(talk))
     return kept_nowhere(make_response(page))
 
 
 @bp.get(f"{SCREEN}/stand")
 @allow(WebtalkAction.LEAD, load=find_talk)
 def screen_state(talk: Webtalk) -> Response:
-    return _filled(talk, "anzeige", "webtalks/live/_screen.html", _current)
+    return _filled(talk, _screen_view(talk), "webtalks/live/_screen.html", _current)
 
 
 def _filled(talk: Webtalk, view: str, template: str, values: Any) -> Response:
@@ -67,4 +69,12 @@ def _board(talk: Webtalk) -> dict[str, Any]:
 
 
 def _current(talk: Webtalk) -> dict[str, Any]:
-    return {"current": queries.current_of(talk.id)}
+    """What runs comes first, then the question that is on, then sums that were left standing."""
+    poll, question, points = poll_on_screen(talk.id), queries.current_of(talk.id), points_of(talk)
+    if poll is not None and question is not None and poll.state != "open":
+        poll = None
+    return {"poll": poll, "current": question, "points": points, "place": place_now(points)}
+
+
+def _screen_view(talk: Webtalk) -> str:
+    return f"anzeige-{voters_of(talk.id)}-{place_now(points_of(talk))}"

@@ -3,14 +3,14 @@
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core.events import PersonRemoved
 from app.core.limits import Limit, require
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
-from app.webtalks.live.models import Live, Question, QuestionVote
+from app.webtalks.live.counter import raise_counter
+from app.webtalks.live.models import Question, QuestionVote
 from app.webtalks.live.takers import Taker
 
 ASKING = Limit("webtalk.question", 12, 3600)
@@ -19,9 +19,9 @@ VOTING = Limit("webtalk.question_vote", 120, 600)
 
 def ask(talk_id: int, text: str, taker: Taker, *, is_anonymous: bool) -> Question:
     """A new question, with the person's own vote. Answers 429 after twelve an hour."""
-    require(ASKING, *_name(taker))
+    require(ASKING, *taker.name)
     with transaction(raises_cache=False):
-        _raise(talk_id)
+        raise_counter(talk_id)
         person = {"user_id": taker.user_id, "registration_id": taker.registration_id}
         row = Question(webtalk_id=talk_id, text=text, is_anonymous=is_anonymous, votes=1, **person)
         db.session.add(row)
@@ -32,10 +32,10 @@ def ask(talk_id: int, text: str, taker: Taker, *, is_anonymous: bool) -> Questio
 
 def vote(question: Question, taker: Taker, *, up: bool) -> None:
     """Give or take back the one vote; for what is hidden or answered nothing happens."""
-    require(VOTING, *_name(taker))
+    require(VOTING, *taker.name)
     number, talk_id = question.id, question.webtalk_id
     with transaction(raises_cache=False):
-        _raise(talk_id)
+        raise_counter(talk_id)
         open_for_votes = Question.id == number, Question.state.in_(("open", "listed", "now"))
         if db.session.scalar(select(Question.id).where(*open_for_votes)) is not None:
             _vote(number, taker, up)
@@ -46,7 +46,7 @@ def take_back(question: Question) -> None:
     """Who asked deletes it."""
     number, talk_id = question.id, question.webtalk_id
     with transaction(raises_cache=False):
-        _raise(talk_id)
+        raise_counter(talk_id)
         db.session.execute(delete(Question).where(Question.id == number))
 
 
@@ -54,7 +54,7 @@ def decide(question: Question, state: str) -> None:
     """By the host. What was on before counts as answered when another one is on."""
     number, talk_id = question.id, question.webtalk_id
     with transaction(raises_cache=False):
-        _raise(talk_id)
+        raise_counter(talk_id)
         if state == "now":
             before = update(Question).where(Question.webtalk_id == talk_id, Question.state == "now")
             db.session.execute(before.values(state="answered"))
@@ -68,7 +68,7 @@ def forget_person(event: PersonRemoved) -> None:
     touched = select(Question.webtalk_id).where(Question.id.in_(mine) | Question.id.in_(asked)).distinct()
     with transaction(raises_cache=False):
         for talk_id in db.session.scalars(touched.order_by(Question.webtalk_id)).all():
-            _raise(talk_id)
+            raise_counter(talk_id)
         numbers = list(db.session.scalars(mine))
         db.session.execute(delete(QuestionVote).where(QuestionVote.user_id == event.person_id))
         db.session.execute(update(Question).where(Question.user_id == event.person_id).values(user_id=None))
@@ -107,15 +107,3 @@ def _vote(number: int, taker: Taker, up: bool) -> None:
 def _count(number: int) -> None:
     votes = select(func.count()).select_from(QuestionVote).where(QuestionVote.question_id == number).scalar_subquery()
     db.session.execute(update(Question).where(Question.id == number).values(votes=votes))
-
-
-def _raise(talk_id: int) -> None:
-    """One more; on PostgreSQL the next who changes something in this talk waits here."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    first = insert(Live).values(webtalk_id=talk_id, version=1)
-    again = {"version": Live.version + 1}
-    db.session.execute(first.on_conflict_do_update(index_elements=["webtalk_id"], set_=again))
-
-
-def _name(taker: Taker) -> tuple[str, str]:
-    return ("user", str(taker.user_id)) if taker.user_id is not None else ("guest", str(taker.registration_id))

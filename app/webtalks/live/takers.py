@@ -21,6 +21,11 @@ class Taker:
     user_id: int | None = None
     registration_id: int | None = None
 
+    @property
+    def name(self) -> tuple[str, str]:
+        """For counting how often somebody does a thing."""
+        return ("user", str(self.user_id)) if self.user_id is not None else ("guest", str(self.registration_id))
+
     def owns(self, table: Any) -> ColumnElement[bool]:
         """The rows of this person in a table with both columns."""
         if self.user_id is not None:

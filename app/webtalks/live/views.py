@@ -7,11 +7,13 @@ from flask import Blueprint, Response, abort, flash, make_response, redirect, re
 from app.core.guards import allow
 from app.core.kept_forms import to_log_in
 from app.core.permissions import allows, who
+from app.webtalks.agenda import place_now, points_of
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.live import queries, services
 from app.webtalks.live.forms import QuestionForm
 from app.webtalks.live.models import Question
 from app.webtalks.live.pages import about, fresh, kept_nowhere, query, signed
+from app.webtalks.live.polls.queries import polls_of
 from app.webtalks.live.takers import Taker, taker_of, takes_questions
 from app.webtalks.models import Webtalk
 from app.webtalks.permissions import WebtalkAction
@@ -45,11 +47,11 @@ def ask(talk: Webtalk) -> Any:
 @allow(WebtalkAction.VIEW, load=find_talk)
 def state(talk: Webtalk) -> Response:
     """The list as HTML, asked every three seconds. While nothing has changed: the talk, its counter, and 304."""
-    answer = fresh(talk, "fragen")
+    answer = fresh(talk, _view(talk))
     if answer.status_code == 304:
         return answer
     taker = taker_of(talk, who(), signed()) or abort(403)
-    answer.set_data(render_template("webtalks/live/_questions.html", **_list(talk, taker)))
+    answer.set_data(render_template("webtalks/live/_state.html", **_list(talk, taker)))
     return answer
 
 
@@ -88,18 +90,27 @@ def _question(talk: Webtalk) -> Question:
 def _page(talk: Webtalk, taker: Taker | None, form: QuestionForm, status: int = 200) -> Response:
     listed = _list(talk, taker) if taker else {}
     page = {"form": form, "taker": taker, "may_lead": allows(who(), WebtalkAction.LEAD, talk)}
-    html = render_template("webtalks/live/questions.html", **{**about(talk, "fragen"), **listed, **page})
+    html = render_template("webtalks/live/questions.html", **{**about(talk, _view(talk)), **listed, **page})
     return kept_nowhere(make_response(html, status))
 
 
 def _list(talk: Webtalk, taker: Taker) -> dict[str, Any]:
-    board = queries.board_of(talk.id, taker)
+    points = points_of(talk)
     return {
-        "board": board,
+        "board": queries.board_of(talk.id, taker),
+        "polls": polls_of(talk.id, taker),
+        "poll_base": f"{talk.subject.address}/umfragen",
+        "points": points,
+        "place": place_now(points),
         "base": f"{talk.subject.address}/fragen",
         "query": query(),
         "is_open": takes_questions(talk),
     }
+
+
+def _view(talk: Webtalk) -> str:
+    """The page changes with the agenda, too."""
+    return f"fragen-{place_now(points_of(talk))}"
 
 
 def _back(talk: Webtalk, anchor: str = "") -> Any:
