@@ -14,6 +14,7 @@ from app.demo.cases import ORIGIN, Cast, load_cases, new_keys
 from app.demo.life import load_life
 from app.demo.organisations import load_organisations
 from app.demo.people import load_people
+from app.demo.recaps import load_recaps
 from app.demo.records import FOLDER
 from app.demo.talks import load_talks
 from app.extensions import db
@@ -27,6 +28,7 @@ from app.practices.imports.measures import plan_measures, write_measures
 from app.practices.imports.topics import add_listed_topics, topic_ids, topic_map
 from app.practices.imports.writing import ready, touched_ids, write
 from app.practices.kinds import CASE, PRACTICE
+from app.webtalks.afterwards.models import RECAP
 from app.webtalks.kinds import WEBTALK
 
 CIVIC_TECH = "civic-tech-projekte"
@@ -98,9 +100,11 @@ def load_invented(with_log_ins: bool) -> str:
         attach_all([case for case in cases if case.key in new_keys(done)], ids, cast)
         load_life(records.life(), cast, ids)
         talks = load_talks(records.talks(), cast, ids)
+        recaps = load_recaps(records.recaps(), cast)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
         tx.publish(SubjectsImported(WEBTALK, talks))
+        tx.publish(SubjectsImported(RECAP, recaps))
     numbers = f"{len(places)} Orte, {len(organisations)} Organisationen, {len(people)} Menschen"
     return f"{numbers}, {len(cases)} Beispiele, {len(talks)} Webtalks"
 

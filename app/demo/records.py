@@ -275,6 +275,26 @@ class DemoTalk(Record):
     waiting: list[Slug]
 
 
+class DemoSlides(Record):
+    """description: in words, for who cannot see them. pages: (heading, lines, rows of a table)."""
+
+    file: str
+    title: str
+    description: str
+    pages: list[tuple[str, list[str], list[tuple[str, str]]]]
+
+
+class DemoRecap(Record):
+    """Of a talk by its key; no recap yet when the summary is empty. questions: (text, votes, answer or nothing)."""
+
+    talk: Slug
+    summary: str
+    statements: list[str]
+    text: str
+    slides: list[DemoSlides]
+    questions: list[tuple[str, int, str]]
+
+
 class DataSource(Record):
     """One entry of /datenquellen."""
 
@@ -317,6 +337,10 @@ def life(folder: Path = FOLDER) -> Life:
 
 def talks(folder: Path = FOLDER) -> list[DemoTalk]:
     return TypeAdapter(list[DemoTalk]).validate_json(_read(folder, "webtalks"))
+
+
+def recaps(folder: Path = FOLDER) -> list[DemoRecap]:
+    return TypeAdapter(list[DemoRecap]).validate_json(_read(folder, "recaps"))
 
 
 def sources(folder: Path = FOLDER) -> list[DataSource]:

@@ -23,3 +23,13 @@ def test_who_hosts_and_comes_is_known_and_speaks_for_the_organisation():
         assert people[talk.host] == talk.organisation
         assert {*talk.registered, *talk.waiting} <= set(people)
         assert {one.person for one in talk.speakers if one.person} <= set(people)
+
+
+def test_one_past_talk_has_a_whole_recap_and_another_waits_for_its_host():
+    talks = {one.key: one for one in records.talks()}
+    whole, waiting = records.recaps()
+    assert len(whole.statements) == 3
+    assert any(answer for _, _, answer in whole.questions)
+    assert all(one.description and (records.FOLDER / one.file).is_file() for one in whole.slides)
+    assert not waiting.summary
+    assert all(talks[one.talk].days < 0 for one in (whole, waiting))
