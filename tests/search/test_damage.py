@@ -49,13 +49,13 @@ def test_no_index_is_a_broken_one(tmp_path):
     assert_broken(tmp_path / "nothing")
 
 
-@pytest.mark.parametrize("ending", [".store", ".term", ".idx", ".fast", ".pos", ".fieldnorm", "meta.json"])
+@pytest.mark.parametrize("ending", [".store", ".term", ".idx", ".fast", ".pos", ".fieldnorm", "meta.json", "-words.db"])
 def test_a_lost_file_is_noticed(root, ending):
     files(root, ending)[0].unlink()
     assert_broken(root)
 
 
-@pytest.mark.parametrize("ending", [".store", ".term", ".idx", ".fast", ".pos", ".fieldnorm", "meta.json"])
+@pytest.mark.parametrize("ending", [".store", ".term", ".idx", ".fast", ".pos", ".fieldnorm", "meta.json", "-words.db"])
 def test_a_file_cut_off_is_noticed(root, ending):
     found = files(root, ending)[0]
     found.write_bytes(found.read_bytes()[: found.stat().st_size // 2])

@@ -1,5 +1,6 @@
 """A document as the rows of terms that go into an index: the same for every engine."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.core.documents import Document
@@ -48,6 +49,11 @@ def entry(document: Document) -> Entry:
     terms = {**whole, TITLE_STEM: top[STEM], TITLE_PARTS: top[PARTS], ATTACHED: _apart(document, ATTACHMENTS)}
     terms[AROUND] = _apart(document, *KEYWORDS)
     return Entry(title, text, terms, _words(everywhere + all_words(around)), _starts(title), order(document))
+
+
+def entries_of(documents: Iterable[Document]) -> list[tuple[Document, Entry]]:
+    """Of several with the same id the last."""
+    return [(document, entry(document)) for document in {one.id: one for one in documents}.values()]
 
 
 def order(document: Document) -> int:

@@ -59,8 +59,9 @@ class MemoryEngine:
         return [Written(folded, word, count) for (folded, word), count in found[:limit]]
 
     def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
-        found = [(d.title, d.id) for d, made in self._for(readers) if any(s.startswith(prefix) for s in made.starts)]
-        return sorted(found)[:limit]
+        rows = [(start, d.title, d.id) for d, made in self._for(readers) for start in made.starts]
+        found = {n: (title, n) for start, title, n in sorted(rows) if start.startswith(prefix)}
+        return list(found.values())[:limit]
 
     def _for(self, readers: tuple[str, ...]) -> list[tuple[Document, Entry]]:
         gone = kept_out(readers)

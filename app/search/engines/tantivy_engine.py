@@ -11,16 +11,17 @@ import tantivy
 from app.core.documents import Document
 from app.search.analysis.version import index_format
 from app.search.clauses import OWN, look_alike
-from app.search.engines.entries import BETWEEN
+from app.search.engines.entries import entries_of
 from app.search.engines.folder import IndexFolder
-from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult, Written
+from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult
 from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
 from app.search.engines.tantivy_queries import Condition, Translator
 from app.search.engines.tantivy_schema import build_schema, tantivy_document
+from app.search.engines.vocabulary import Vocabulary, WithVocabulary, change_words, checked, with_words
+from app.search.engines.vocabulary_tables import Row
 from app.search.query import Query, Word
 
 Q = tantivy.Query
-Row = tuple[int, tantivy.Document]
 _HEAP = 40_000_000
 _TIES = 50
 _BUCKETS = 20_000
@@ -39,7 +40,7 @@ def broken_if_it_fails() -> Iterator[None]:
         raise
 
 
-class TantivyEngine:
+class TantivyEngine(WithVocabulary):
     """root: folder of its own, e.g. instance/search."""
 
     def __init__(self, root: Path) -> None:
@@ -51,11 +52,13 @@ class TantivyEngine:
     # -- writing
 
     def index(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> None:
-        rows = [(document.id, tantivy_document(document)) for document in documents]
+        rows, gone = entries_of(documents), list(deleted)
         with broken_if_it_fails():
             path = self._folder.current()
             self._folder.check_files(path)
-            self._write(tantivy.Index.open(str(path)), rows, deleted)
+            index = tantivy.Index.open(str(path))
+            change_words(path, rows, gone)
+            self._write(index, rows, [*gone, *(document.id for document, _ in rows)])
             self._folder.note_files(path)
 
     def delete(self, ids: Iterable[int]) -> None:
@@ -67,7 +70,7 @@ class TantivyEngine:
     def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
         with self._folder.new(before_switch) as path:
             index = tantivy.Index(self._schema, str(path))
-            self._write(index, ((document.id, tantivy_document(document)) for document in documents), ())
+            self._write(index, with_words(path, documents), ())
         index.reload()
         return index.searcher().num_docs
 
@@ -76,9 +79,8 @@ class TantivyEngine:
         try:
             for gone in deleted:
                 writer.delete_documents_by_term("id", str(gone))
-            for number, row in rows:
-                writer.delete_documents_by_term("id", str(number))
-                writer.add_document(row)
+            for document, made in rows:
+                writer.add_document(tantivy_document(document, made))
             writer.commit()
         except BaseException:
             writer.rollback()
@@ -96,30 +98,15 @@ class TantivyEngine:
             index = self._index()
             return _Search(index, Translator(self._schema, index), request, query).result()
 
-    def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
-        with broken_if_it_fails():
-            index = self._index()
-            searcher, readable = index.searcher(), Translator(self._schema, index).readers(readers)
-            there = [word for word in words if searcher.doc_freq("words", word)]
-            terms = {word: Q.term_query(self._schema, "words", word, "basic") for word in there}
-            asked = {word: Q.boolean_query([(tantivy.Occur.Must, term), *readable]) for word, term in terms.items()}
-            counts = {word: searcher.search(query, 1).count for word, query in asked.items()}
-            return {word: count for word, count in counts.items() if count}
-
     def occurs(self, word: Word) -> bool:
         with broken_if_it_fails():
             searcher = self._index().searcher()
             return any(searcher.doc_freq(name, word.terms.stem) for name in OWN)
 
-    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
-        found = self._starting("written", prefix, readers, limit)
-        terms = [(term.split(BETWEEN), count) for term, count in found if count]
-        return [Written(folded, word, count) for (folded, word), count in terms]
-
-    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
-        found = self._starting("starts", prefix, readers, limit * 2)
-        terms = [term.split(BETWEEN) for term, count in found if count]
-        return list({int(number): (title, int(number)) for _, title, number in terms}.values())[:limit]
+    @property
+    def vocabulary(self) -> Vocabulary:
+        with broken_if_it_fails():
+            return self._current().vocabulary
 
     def contents(self) -> list[tuple[int, int]]:
         with broken_if_it_fails():
@@ -131,22 +118,22 @@ class TantivyEngine:
     def check(self) -> int:
         with broken_if_it_fails():
             self._folder.check_files(self._folder.current())
+            self.vocabulary.check()
             return self._index().searcher().num_docs
 
-    def _starting(self, field: str, prefix: str, readers: Iterable[str], limit: int) -> list[tuple[str, int]]:
-        with broken_if_it_fails():
-            index = self._index()
-            readable = Translator(self._schema, index).readable(readers)
-            return index.searcher().terms_with_prefix(field, prefix, filter_query=readable, limit=limit)
-
     def _index(self) -> tantivy.Index:
-        """The index in use, opened again after a switch, with the latest commit."""
+        opened = self._current()
+        with self._lock:
+            opened.reload_if_changed()
+        return opened.index
+
+    def _current(self) -> "_Opened":
+        """The index in use, opened again after a switch."""
         stamp = self._folder.stamp()
         with self._lock:
             if self._opened is None or self._opened[0] != stamp:
                 self._opened = stamp, self._open()
-            self._opened[1].reload_if_changed()
-            return self._opened[1].index
+            return self._opened[1]
 
     def _open(self) -> "_Opened":
         path = self._folder.current()
@@ -160,6 +147,7 @@ class _Opened:
     def __init__(self, path: Path) -> None:
         self._contents = path / "meta.json"
         self._stamp: tuple[int, int, int] | None = None
+        self.vocabulary = checked(path)
         self.index = tantivy.Index.open(str(path))
         self.index.config_reader("manual")
 

@@ -4,7 +4,7 @@ import tantivy
 
 from app.core.documents import Document
 from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
-from app.search.engines.entries import BETWEEN, entry
+from app.search.engines.entries import Entry
 from app.search.engines.interface import KEPT_OUT
 from app.search.fingerprints import fingerprint
 
@@ -24,9 +24,6 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in _COUNTED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("written", tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("starts", tokenizer_name="raw", index_option="basic")
     builder.add_json_field("fields", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("numbers", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("readers", tokenizer_name="raw", index_option="basic")
@@ -37,16 +34,11 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def tantivy_document(document: Document) -> tantivy.Document:
-    made = entry(document)
+def tantivy_document(document: Document, made: Entry) -> tantivy.Document:
     row = tantivy.Document(id=str(document.id), title=made.title)
     row.add_bytes("text", made.text.encode())
     for name, terms in made.terms.items():
         row.add_text(name, terms)
-    row.add_text("words", " ".join(made.words))
-    row.add_text("written", " ".join([f"{folded}{BETWEEN}{word}" for folded, word in made.words.items()]))
-    for start in made.starts:
-        row.add_text("starts", BETWEEN.join((start, document.title, str(document.id))))
     for reader in document.readers if EVERYBODY in document.readers else (*document.readers, NOT_EVERYBODY):
         row.add_text("readers", reader)
     row.add_json("fields", {name: sorted(set(values)) for name, values in document.fields.items() if values})

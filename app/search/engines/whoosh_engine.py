@@ -10,17 +10,18 @@ from typing import Any
 from whoosh import fields
 from whoosh import index as files
 from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer
-from whoosh.query import Term as WhooshTerm
 from whoosh.searching import Searcher
 
 from app.core.documents import Document
 from app.search.analysis.version import index_format
 from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
-from app.search.engines.entries import BETWEEN, entry
+from app.search.engines.entries import Entry, entries_of
 from app.search.engines.folder import IndexFolder
-from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult, Written, kept_out
+from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult
 from app.search.engines.paging import query_of
-from app.search.engines.whoosh_search import WhooshSearch, docs_of, occurs
+from app.search.engines.vocabulary import Vocabulary, WithVocabulary, change_words, checked, with_words
+from app.search.engines.vocabulary_tables import Row
+from app.search.engines.whoosh_search import WhooshSearch, occurs
 from app.search.fingerprints import fingerprint
 from app.search.query import Word
 
@@ -40,7 +41,7 @@ def build_schema() -> fields.Schema:
         text=fields.STORED(),
         order=fields.NUMERIC(int, bits=64, signed=False, sortable=True, stored=True),
         **{name: fields.TEXT(analyzer=terms, phrase=name in (STEM, ATTACHED, AROUND)) for name in _ALL_TERMS},
-        **dict.fromkeys(("words", "written", "starts", "readers", "has"), rows),
+        **dict.fromkeys(("readers", "has"), rows),
     )
     schema.add("field_*", rows, glob=True)
     schema.add("number_*", fields.NUMERIC(float), glob=True)
@@ -50,8 +51,7 @@ def build_schema() -> fields.Schema:
 _ALL_TERMS = (STEM, PARTS, GRAMS, TITLE_STEM, TITLE_PARTS, ATTACHED, AROUND)
 
 
-def whoosh_row(document: Document) -> dict[str, Any]:
-    made = entry(document)
+def whoosh_row(document: Document, made: Entry) -> dict[str, Any]:
     numbers = {name: float(value) for name, value in document.numbers.items()}
     return {
         "id": str(document.id),
@@ -60,9 +60,6 @@ def whoosh_row(document: Document) -> dict[str, Any]:
         "title": made.title,
         "text": made.text,
         "order": made.order,
-        "words": _ROW.join(made.words),
-        "written": _ROW.join(BETWEEN.join(pair) for pair in made.words.items()),
-        "starts": _ROW.join(BETWEEN.join((start, document.title, str(document.id))) for start in made.starts),
         "readers": _ROW.join(document.readers),
         "has": _ROW.join(numbers),
         **made.terms,
@@ -79,20 +76,21 @@ def broken_if_it_fails() -> Iterator[None]:
         raise IndexBroken(f"{type(problem).__name__}: {str(problem)[:200]}") from problem
 
 
-class WhooshEngine:
+class WhooshEngine(WithVocabulary):
     """root: folder of its own, e.g. instance/search/whoosh."""
 
     def __init__(self, root: Path) -> None:
         self._folder = IndexFolder(root, index_format("whoosh"))
-        self._opened: tuple[tuple[int, int], Searcher] | None = None
+        self._opened: tuple[tuple[int, int], _Opened] | None = None
         self._lock = threading.Lock()
 
     def index(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> None:
-        rows = [whoosh_row(document) for document in documents]
+        rows, gone = entries_of(documents), list(deleted)
         with broken_if_it_fails():
             path = self._folder.current()
             self._folder.check_files(path)
-            self._write(files.open_dir(str(path)), rows, deleted)
+            change_words(path, rows, gone)
+            self._write(files.open_dir(str(path)), rows, gone)
             self._folder.note_files(path)
 
     def delete(self, ids: Iterable[int]) -> None:
@@ -104,17 +102,17 @@ class WhooshEngine:
     def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
         with self._folder.new(before_switch) as path:
             made = files.create_in(str(path), build_schema())
-            self._write(made, map(whoosh_row, documents), ())
+            self._write(made, with_words(path, documents), ())
         return made.doc_count()
 
     @staticmethod
-    def _write(target: files.Index, rows: Iterable[dict[str, Any]], deleted: Iterable[int]) -> None:
+    def _write(target: files.Index, rows: Iterable[Row], deleted: Iterable[int]) -> None:
         writer = target.writer(limitmb=64)
         try:
             for gone in deleted:
                 writer.delete_by_term("id", str(gone))
-            for row in rows:
-                writer.update_document(**row)
+            for document, made in rows:
+                writer.update_document(**whoosh_row(document, made))
         except BaseException:
             writer.cancel()
             raise
@@ -126,26 +124,14 @@ class WhooshEngine:
         with broken_if_it_fails():
             return WhooshSearch(self._searcher(), request, query_of(request)).result()
 
-    def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
-        with broken_if_it_fails():
-            searcher = self._searcher()
-            readable, reader = _readable(searcher, readers), searcher.reader()
-            there = [word for word in words if ("words", word) in reader]
-            counts = {word: len(docs_of(searcher, WhooshTerm("words", word)) & readable) for word in there}
-            return {word: count for word, count in counts.items() if count}
-
     def occurs(self, word: Word) -> bool:
         with broken_if_it_fails():
             return occurs(self._searcher(), word)
 
-    def starting_with(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[Written]:
-        terms = [(term.split(BETWEEN), count) for term, count in self._starting("written", prefix, readers)]
-        found = [Written(folded, word, count) for (folded, word), count in terms]
-        return sorted(found, key=lambda word: (-word.count, word.folded))[:limit]
-
-    def titles(self, prefix: str, readers: tuple[str, ...], limit: int) -> list[tuple[str, int]]:
-        terms = [term.split(BETWEEN) for term, _ in self._starting("starts", prefix, readers)]
-        return list({int(number): (title, int(number)) for _, title, number in terms}.values())[:limit]
+    @property
+    def vocabulary(self) -> Vocabulary:
+        with broken_if_it_fails():
+            return self._current().vocabulary
 
     def contents(self) -> list[tuple[int, int]]:
         with broken_if_it_fails():
@@ -155,28 +141,28 @@ class WhooshEngine:
     def check(self) -> int:
         with broken_if_it_fails():
             self._folder.check_files(self._folder.current())
+            self.vocabulary.check()
             return self._searcher().doc_count()
 
-    def _starting(self, field: str, prefix: str, readers: tuple[str, ...]) -> list[tuple[str, int]]:
-        with broken_if_it_fails():
-            searcher = self._searcher()
-            readable = _readable(searcher, readers)
-            terms = [term.decode() for term in searcher.reader().expand_prefix(field, prefix)]
-            counts = [(term, len(docs_of(searcher, WhooshTerm(field, term)) & readable)) for term in terms]
-            return [pair for pair in counts if pair[1]]
-
     def _searcher(self) -> Searcher:
-        """The index in use, opened again after a switch, with the latest commit."""
+        """Of the index in use, with the latest commit."""
+        opened = self._current()
+        with self._lock:
+            opened.searcher = opened.searcher.refresh()
+            return opened.searcher
+
+    def _current(self) -> "_Opened":
+        """The index in use, opened again after a switch."""
         stamp = self._folder.stamp()
         with self._lock:
             if self._opened is None or self._opened[0] != stamp:
                 path = self._folder.current()
                 self._folder.check_files(path)
-                self._opened = stamp, files.open_dir(str(path)).searcher()
-            self._opened = stamp, self._opened[1].refresh()
+                self._opened = stamp, _Opened(path)
             return self._opened[1]
 
 
-def _readable(searcher: Searcher, readers: tuple[str, ...]) -> set[int]:
-    found = set[int]().union(*(docs_of(searcher, WhooshTerm("readers", reader)) for reader in readers))
-    return found.difference(*(docs_of(searcher, WhooshTerm("id", str(number))) for number in kept_out(readers)))
+class _Opened:
+    def __init__(self, path: Path) -> None:
+        self.searcher: Searcher = files.open_dir(str(path)).searcher()
+        self.vocabulary = checked(path)
