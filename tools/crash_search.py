@@ -123,10 +123,9 @@ def endless_work(pipe: int) -> None:
 def take_in_and_compare(pipe: int) -> None:
     """Writes what is wrong, nothing when all is well."""
     while indexing.is_broken() or indexing.is_pending():
-        if indexing.is_broken():
+        if indexing.is_broken() or not indexing.index_pending():
             os.write(pipe, b"the index is broken; ")
             indexing.rebuild()
-        indexing.index_pending()
     found = compare()
     if found.different or found.in_index != found.in_database or engine().check() != found.in_database:
         os.write(pipe, repr(found).encode())

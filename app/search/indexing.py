@@ -27,7 +27,10 @@ def is_pending() -> bool:
 
 
 def index_pending() -> int:
-    """One batch: put changed subjects into the index, then note that it is done. Returns how many."""
+    """One batch: put changed subjects into the index, then note that it is done. Returns how many.
+
+    An index that cannot be written is built anew, even if it looks whole: else its entries would wait for ever.
+    """
     query = select(IndexPending.id, IndexPending.subject_id).where(IndexPending.done_at.is_(None))
     try:
         with engine().writing():
@@ -37,7 +40,7 @@ def index_pending() -> int:
                 _note_done([row.id for row in rows])
     except IndexBroken:
         db.session.rollback()
-        ask_for_rebuild()
+        ask_for_rebuild(always=True)
         return 0
     return len(rows)
 

@@ -1,5 +1,6 @@
 """Lost, cut off, altered or foreign indexes are noticed; killing the writer harms nothing."""
 
+import json
 import os
 import signal
 import subprocess
@@ -117,6 +118,17 @@ def test_what_was_written_before_a_kill_is_there_after_it(root, wait):
     assert engine.search(SearchRequest("Halle", ("public",))).total >= last - 99
     engine.index([document(50, title="Halle 50")])
     assert engine.check() >= 8 + last - 99 + 1
+
+
+def test_what_a_killed_writer_left_half_done_is_in_nobodys_way(root):
+    """Killed between its list of deleted documents and the commit naming it; the next writer takes the same name."""
+    (store,) = files(root, ".store")
+    last = json.loads((store.parent / "meta.json").read_text())["opstamp"]
+    for number in range(last + 1, last + 5):
+        store.with_suffix(f".{number}.del").write_bytes(b"half")
+    engine = TantivyEngine(root)
+    engine.index([document(1, title="Wollhalle")], deleted=[2])
+    assert (engine.check(), engine.search(SearchRequest("Wollhalle", ("public",))).hits[0].id) == (7, 1)
 
 
 def test_two_who_build_at_once_wait_for_each_other(root):

@@ -10,7 +10,7 @@ from app.core.events import SubjectChanged, SubjectRemoved, SubjectsImported
 from app.core.transaction import touch, transaction
 from app.extensions import db
 from app.search import indexing
-from app.search.engines.interface import SearchRequest
+from app.search.engines.interface import IndexBroken, SearchRequest
 from app.search.models import IndexPending
 from app.search.service import engine
 from tests.factories.practices import CaseFactory, PracticeFactory
@@ -126,6 +126,20 @@ def test_several_wishes_are_one_rebuild(practice, folder, run_jobs):
     indexing.ask_for_rebuild()
     run_jobs()
     assert engine().check() == 1
+
+
+def test_an_index_that_looks_whole_but_cannot_be_written_is_built_anew(practice, monkeypatch, run_jobs):
+    def refuses(_documents, _deleted=()):
+        raise IndexBroken("a file stands in the way")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine(), "index", refuses)
+        change(practice, "Schaufensterwettbewerb")
+        assert indexing.index_pending() == 0
+    assert not indexing.is_broken()
+    run_jobs()
+    assert found("Schaufenster") == [practice.id]
+    assert pending() == 0
 
 
 def test_the_command_says_how_many(app, practice):

@@ -1,5 +1,6 @@
 """Search by tantivy: an index in a folder, written by one process, read by all."""
 
+import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +41,17 @@ def broken_if_it_fails() -> Iterator[None]:
         raise
 
 
+def clear_away_unfinished(path: Path) -> None:
+    """Lists of deleted documents that a killed writer wrote and no commit names: tantivy would use their name again.
+
+    They carry the number of the commit that never was (<segment>.<number>.del), above that of the last one.
+    """
+    last = json.loads((path / "meta.json").read_text())["opstamp"]
+    for file in path.glob("*.del"):
+        if int(file.name.split(".")[1]) > last:
+            file.unlink()
+
+
 class TantivyEngine(WithVocabulary):
     """root: folder of its own, e.g. instance/search."""
 
@@ -56,6 +68,7 @@ class TantivyEngine(WithVocabulary):
         with broken_if_it_fails():
             path = self._folder.current()
             self._folder.check_files(path)
+            clear_away_unfinished(path)
             index = tantivy.Index.open(str(path))
             change_words(path, rows, gone)
             self._write(index, rows, [*gone, *(document.id for document, _ in rows)])
