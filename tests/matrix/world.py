@@ -23,6 +23,7 @@ from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
+from tests.factories.shops import ShopFactory
 from tests.factories.webtalks import RecapFactory, RegistrationFactory, WebtalkFactory
 from tests.harness.cast import Person, person
 
@@ -45,6 +46,7 @@ def build() -> World:
     _of_staff(world)
     _around_the_organisation(world, organisation.id, place.id)
     _talks(world, organisation.id)
+    _shops(world, organisation.id)
     return world
 
 
@@ -169,3 +171,14 @@ def _recaps(world: World, own: dict[str, int]) -> None:
     RecapFactory(webtalk_id=past.id, title="Vorbei", **own)
     RecapFactory(webtalk_id=unclosed.id, title="Noch offen", state="draft", visibility="members", **own)
     world.names |= {"past_talk": "vorbei", "unclosed_talk": "noch-offen"}
+
+
+def _shops(world: World, organisation_id: int) -> None:
+    """Clara's shop and her draft; both lie in Ahorn, for which Lindenau's organisation acts."""
+    town, clara = PlaceFactory(name="Ahorn", key="99000002"), world.people["clara"]
+    with transaction():
+        db.session.add(ActsFor(organisation_id=organisation_id, place_id=town.id, state="confirmed"))
+    own = {"owners": [clara], "place_id": town.id, "author_id": clara.user_id}
+    ShopFactory(title="Claras Café", email="cafe@example.org", **own)
+    draft = ShopFactory(title="Noch nicht offen", state="draft", **own)
+    world.names |= {"shop": "claras-cafe", "draft_shop": draft.subject.public_id}

@@ -1,0 +1,81 @@
+"""Rows of the list: two statements for a page, whatever stands on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, func, literal, select
+
+from app.core import clock, formats
+from app.core.paging import Page, page_number, page_of, window
+from app.core.subjects import Subject
+from app.extensions import db
+from app.organisations.cards import Card, card_columns, card_of
+from app.shops.categories import CATEGORIES
+from app.shops.directory.wanted import Point, Wanted, shown
+from app.shops.models import Shop, ShopSource
+from app.shops.services.hours import FRESH
+
+COUNTED = 1_000
+MOST_IN_FILE = 20_000
+OPEN = ("Jetzt geöffnet", "success")
+COLUMNS = (
+    Shop.category,
+    Shop.street,
+    Shop.house_number,
+    Shop.lat,
+    Shop.lon,
+    Shop.open_from,
+    Shop.open_to,
+    Shop.hours_confirmed_at,
+)
+ROWS = card_columns().join(Shop, Shop.id == Subject.id).add_columns(*COLUMNS)
+
+
+def page_for(wanted: Wanted) -> Page:
+    number = page_number()
+    query = ROWS.where(*shown(), *wanted.conditions()).order_by(*wanted.order())
+    rows = db.session.execute(window(query, number)).all()
+    return page_of([drawn(row, wanted.point) for row in rows], number)
+
+
+def count_of(wanted: Wanted) -> int | None:
+    """None: more than COUNTED, and nobody walked on to count them."""
+    query = select(literal(1)).select_from(Subject).join(Shop, Shop.id == Subject.id)
+    some = query.where(*shown(), *wanted.conditions()).limit(COUNTED + 1).subquery()
+    found = db.session.scalar(select(func.count()).select_from(some)) or 0
+    return found if found <= COUNTED else None
+
+
+def drawn(row: Row[Any], point: Point | None = None) -> Card:
+    """A card with category, address and distance; it says whether the shop is open now."""
+    card, street = card_of(row), f"{row.street} {row.house_number}".strip()
+    away = _distance(row, point)
+    meta = [part for part in (CATEGORIES[row.category].label, street, row.place_name, away) if part]
+    badges = (OPEN, *card.badges) if _is_open(row) else card.badges
+    return replace(card, meta=meta, badges=badges, kind_label="Laden")
+
+
+def _distance(row: Any, point: Point | None) -> str:
+    if point is None or row.lat is None:
+        return ""
+    km = point.km_to(row.lat, row.lon)
+    return f"{formats.number(round(km * 100) * 10)} m entfernt" if km < 1 else f"{formats.number(km, 1)} km entfernt"
+
+
+def _is_open(row: Any) -> bool:
+    now = clock.now()
+    if row.open_from is None or row.hours_confirmed_at is None:
+        return False
+    return row.open_from <= now < row.open_to and row.hours_confirmed_at > now - FRESH
+
+
+def file_rows(wanted: Wanted) -> Sequence[Row[Any]]:
+    """The whole list with more columns. licence, source: of open data."""
+    licence = select(func.min(ShopSource.licence)).where(ShopSource.shop_id == Shop.id).scalar_subquery()
+    source = select(func.min(ShopSource.name)).where(ShopSource.shop_id == Shop.id).scalar_subquery()
+    more = (Shop.postcode, Shop.city, Shop.opening_hours, Shop.hours_text, Shop.website, Shop.wheelchair)
+    query = ROWS.add_columns(
+        *more, Shop.delivers, Shop.claimed_at, source.label("source"), licence.label("licence")
+    ).where(*shown(), *wanted.conditions())
+    return db.session.execute(query.order_by(*wanted.order()).limit(MOST_IN_FILE)).all()

@@ -1,0 +1,171 @@
+"""What is asked for in the address of the list; also for the map, so that both show the same."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select
+from werkzeug.datastructures import MultiDict
+
+from app.core.subjects import Subject
+from app.core.text import sort_key
+from app.extensions import db
+from app.places.matching import by_key, match
+from app.places.models import Place
+from app.places.towns import Town
+from app.shops.categories import CATEGORIES
+from app.shops.kinds import HELPS, SHOP
+from app.shops.models import Shop, ShopHelp
+from app.shops.queries import is_open_now
+
+RADII = (1, 2, 5, 10, 25, 50)
+"""Kilometres."""
+
+KM_PER_DEGREE = 111.32
+SORTS = {"name": "Name", "entfernung": "Entfernung", "neueste": "Neueste"}
+SEVERAL = "Das kann mehrere Orte meinen. Bitte wählen Sie einen aus."
+UNKNOWN = "Diesen Ort kennen wir nicht. Bitte prüfen Sie die Schreibweise, oder geben Sie die Postleitzahl ein."
+_POINT = re.compile(r"^(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)$")
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where distances begin: WGS 84 degrees."""
+
+    lat: float
+    lon: float
+
+    @property
+    def km_per_degree_east(self) -> float:
+        return KM_PER_DEGREE * max(0.01, math.cos(math.radians(self.lat)))
+
+    def km_to(self, lat: float, lon: float) -> float:
+        return math.hypot((lat - self.lat) * KM_PER_DEGREE, (lon - self.lon) * self.km_per_degree_east)
+
+    def km_squared(self) -> ColumnElement[Any]:
+        """The distance of a shop, squared: no roots, so that both databases reckon alike."""
+        north, east = (Shop.lat - self.lat) * KM_PER_DEGREE, (Shop.lon - self.lon) * self.km_per_degree_east
+        return north * north + east * east
+
+    def within(self, km: float) -> tuple[ColumnElement[bool], ...]:
+        """A box for the index, and the circle inside."""
+        north, east = km / KM_PER_DEGREE, km / self.km_per_degree_east
+        box = (Shop.lat.between(self.lat - north, self.lat + north), Shop.lon.between(self.lon - east, self.lon + east))
+        return (*box, self.km_squared() <= km * km)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """radius: km around point; 0: the town alone. town_text: as typed; choices: towns it may mean; problem: a sentence
+    when it is not just one.
+    """
+
+    text: str = ""
+    categories: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    open_now: bool = False
+    wheelchair: bool = False
+    town: Town | None = None
+    town_text: str = ""
+    choices: tuple[Town, ...] = ()
+    problem: str = ""
+    point: Point | None = None
+    radius: int = 0
+    sort: str = "name"
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(
+            self.text or self.categories or self.helps or self.open_now or self.wheelchair or self.town or self.point
+        )
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Over Subject and Shop, joined."""
+        found: list[ColumnElement[bool]] = []
+        if self.text:
+            found.append(Subject.sort_key.contains(sort_key(self.text), autoescape=True))
+        if self.categories:
+            found.append(Shop.category.in_(self.categories))
+        if self.helps:
+            found.append(exists().where(ShopHelp.shop_id == Shop.id, ShopHelp.kind.in_(self.helps)))
+        if self.open_now:
+            found.append(is_open_now())
+        if self.wheelchair:
+            found.append(Shop.wheelchair == "yes")
+        return [*found, *self._where()]
+
+    def _where(self) -> list[ColumnElement[bool]]:
+        if self.point and self.radius:
+            return list(self.point.within(self.radius))
+        return [Subject.place_id == self.town.id] if self.town else []
+
+    def order(self) -> tuple[Any, ...]:
+        if self.sort == "entfernung" and self.point:
+            return (Shop.lat.is_(None), self.point.km_squared(), Subject.id)
+        if self.sort == "neueste":
+            return (Subject.published_at.desc(), Subject.id.desc())
+        return (Subject.sort_key, Subject.id)
+
+
+def shown() -> tuple[ColumnElement[bool], ...]:
+    """What stands in list and map: public, not hidden, not closed for good."""
+    is_public = (Subject.kind == SHOP, Subject.state == "published", Subject.visibility == "public")
+    return (*is_public, Subject.hidden_at.is_(None), Shop.closed_at.is_(None))
+
+
+def read_wanted(arguments: MultiDict[str, str]) -> Wanted:
+    """From an address; what we do not know counts as not said. At most four statements, none without a town."""
+    town, choices, problem = _town(arguments)
+    point = _point(arguments.get("von", "")) or _centre(town)
+    radius = arguments.get("umkreis", "")
+    sort = arguments.get("sortierung", "")
+    is_around = arguments.get("von", "") != "" and point is not None and town is None
+    wanted_radius = int(radius) if radius in map(str, RADII) and point else (RADII[2] if is_around else 0)
+    return Wanted(
+        text=" ".join(arguments.get("q", "").split())[:100],
+        categories=_known(arguments, "kategorie", CATEGORIES),
+        helps=_known(arguments, "hilfe", HELPS),
+        open_now=arguments.get("offen") == "1",
+        wheelchair=arguments.get("rollstuhl") == "1",
+        town=town,
+        town_text=town.label if town else arguments.get("ort", "").strip()[:120],
+        choices=choices,
+        problem=problem,
+        point=point,
+        radius=wanted_radius,
+        sort=sort if sort in SORTS and (sort != "entfernung" or point) else ("entfernung" if wanted_radius else "name"),
+    )
+
+
+def _known(arguments: MultiDict[str, str], name: str, codes: Mapping[str, Any]) -> tuple[str, ...]:
+    asked = arguments.getlist(name)
+    return tuple(code for code in codes if code in asked)
+
+
+def _town(arguments: MultiDict[str, str]) -> tuple[Town | None, tuple[Town, ...], str]:
+    text, key = arguments.get("ort", "").strip()[:120], arguments.get("ort_key", "").strip()
+    chosen = by_key(key) if key else None
+    if chosen is not None and (not text or sort_key(text) in sort_key(chosen.label) or text.isdigit()):
+        return chosen, (), ""
+    if not text:
+        return None, (), ""
+    found = match(text)
+    if found.town:
+        return found.town, (), ""
+    return None, found.choices, SEVERAL if found.choices else UNKNOWN
+
+
+def _centre(town: Town | None) -> Point | None:
+    if town is None:
+        return None
+    row = db.session.execute(select(Place.lat, Place.lon).where(Place.id == town.id)).first()
+    return Point(row.lat, row.lon) if row and row.lat is not None and row.lon is not None else None
+
+
+def _point(text: str) -> Point | None:
+    found = _POINT.match(text.strip())
+    if found is None or not -90 <= float(found[1]) <= 90 or not -180 <= float(found[2]) <= 180:
+        return None
+    return Point(float(found[1]), float(found[2]))

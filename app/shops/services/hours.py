@@ -1,0 +1,94 @@
+"""Writing opening hours, saying that they are right, and keeping "jetzt geöffnet" up to the minute."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.actors import Actor
+from app.core.subjects import Subject
+from app.core.transaction import Transaction, transaction
+from app.extensions import db
+from app.places.models import Place
+from app.shops.hours.opening import next_span
+from app.shops.models import Shop
+from app.shops.services.changes import written
+
+FRESH = timedelta(days=200)
+"""So long a confirmation carries "jetzt geöffnet": two letters of the quarter may be missed, not three."""
+
+MOST_AT_ONCE, MOST_ROUNDS = 500, 20
+
+
+def set_hours(shop: Shop, opening_hours: str | None, hours_text: str, *, by: str, actor: Actor | None) -> None:
+    """New hours, confirmed by who writes them. opening_hours: readable syntax or None. by: "shop" or "city"."""
+    with transaction(shop) as tx:
+        shop.opening_hours, shop.hours_text = opening_hours or None, hours_text
+        _confirmed(shop, tx, by, actor)
+
+
+def confirm_hours(shop: Shop, *, by: str, actor: Actor | None) -> None:
+    """They are right as they stand."""
+    with transaction(shop) as tx:
+        _confirmed(shop, tx, by, actor)
+
+
+def _confirmed(shop: Shop, tx: Transaction, by: str, actor: Actor | None) -> None:
+    now = clock.now()
+    has_hours = bool(shop.opening_hours or shop.hours_text)
+    shop.hours_confirmed_at, shop.hours_confirmed_by = (now, by) if has_hours else (None, "")
+    shop.confirmed_at, shop.confirmed_by = now, by
+    refresh_open(shop, state_key_of(shop))
+    written(shop, tx, actor)
+
+
+def state_key_of(shop: Shop) -> str | None:
+    """The Land, for its holidays; None where the municipality is not known."""
+    return db.session.scalar(select(Place.state_key).where(Place.id == shop.subject.place_id))
+
+
+def refresh_open(shop: Shop, state_key: str | None) -> None:
+    """Write open_from and open_to anew, inside a transaction; empty without confirmed hours."""
+    span = None
+    if shop.opening_hours and shop.hours_confirmed_at and not shop.is_closed:
+        span = next_span(shop.opening_hours, state_key, clock.now())
+    shop.open_from, shop.open_to = span or (None, None)
+
+
+def are_spans_due() -> bool:
+    return db.session.scalar(_due().limit(1)) is not None
+
+
+def refresh_due() -> None:
+    """Every minute: shops whose span is over get the next one."""
+    for _round in range(MOST_ROUNDS):
+        with transaction():
+            rows = db.session.execute(_due().limit(MOST_AT_ONCE)).all()
+            for shop, state_key in rows:
+                refresh_open(shop, state_key)
+        if len(rows) < MOST_AT_ONCE:
+            return
+
+
+def _due():  # type: ignore[no-untyped-def]
+    return _with_state().where(Shop.open_to <= clock.now()).order_by(Shop.open_to)
+
+
+def refresh_resting() -> None:
+    """Every night: shops that had nothing ahead for two weeks may open again."""
+    last = 0
+    while True:
+        with transaction():
+            fresh = (Shop.hours_confirmed_at > clock.now() - FRESH, Shop.opening_hours.is_not(None))
+            query = _with_state().where(Shop.open_to.is_(None), Shop.closed_at.is_(None), Shop.id > last, *fresh)
+            rows = db.session.execute(query.order_by(Shop.id).limit(MOST_AT_ONCE)).all()
+            for shop, state_key in rows:
+                refresh_open(shop, state_key)
+        if len(rows) < MOST_AT_ONCE:
+            return
+        last = rows[-1][0].id
+
+
+def _with_state():  # type: ignore[no-untyped-def]
+    query = select(Shop, Place.state_key).join(Subject, Subject.id == Shop.id)
+    return query.outerjoin(Place, Place.id == Subject.place_id)

@@ -1,0 +1,85 @@
+"""Writing to a shop; visitors confirm their address first."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, session, url_for
+
+from app.core.guards import allow, public
+from app.core.limits import address
+from app.core.permissions import who
+from app.core.tokens import OneTimeToken, find_by_code, find_by_link
+from app.shops import queries
+from app.shops.forms.message import CodeForm, GuestMessageForm, MessageForm, PressForm
+from app.shops.kinds import SHOP
+from app.shops.models import Shop
+from app.shops.permissions import ShopAction
+from app.shops.services import messages
+from app.shops.services.messages import Message, Spent
+
+bp = Blueprint("shop_messages", __name__)
+WAITING = "shop_message_waits"
+WRONG_CODE = "Der Code stimmt nicht oder gilt nicht mehr. Nach sechs falschen Versuchen schreiben Sie bitte neu."
+SENT = "Ihre Nachricht ist unterwegs. Die Antwort kommt mit einer gewöhnlichen E-Mail."
+
+
+@bp.route("/laeden/<slug>/nachricht", methods=["GET", "POST"])
+@allow(ShopAction.VIEW, load=queries.find_shop, moved=SHOP)
+def write(shop: Shop) -> Any:
+    if not queries.contact_address(shop):
+        abort(404, "Diesem Laden kann man hier keine Nachricht schreiben.")
+    form = GuestMessageForm() if who().is_guest else MessageForm()
+    if form.validate_on_submit():
+        return _as_visitor(shop, form) if isinstance(form, GuestMessageForm) else _as_member(shop, form)
+    page = {"shop": shop, "subject": shop.subject, "form": form}
+    return render_template("shops/message.html", **page), 422 if form.is_submitted() else 200
+
+
+def _as_member(shop: Shop, form: MessageForm) -> Any:
+    message = Message(who().name, messages.email_of(who().id or 0), form.text.data or "")
+    messages.send_as_member(shop, message, network=address())
+    flash(SENT)
+    return redirect(shop.subject.address, 303)
+
+
+def _as_visitor(shop: Shop, form: GuestMessageForm) -> Any:
+    if not form.website.data:  # who fills in the trap gets the same answer, and nothing is sent
+        name = " ".join((form.name.data or "").split())
+        message = Message(name, form.email.data or "", form.text.data or "")
+        session[WAITING] = messages.ask_visitor(shop, message, network=address())
+    return redirect(url_for("shop_messages.confirm_by_code"), 303)
+
+
+@bp.route("/laeden/nachricht/bestaetigen", methods=["GET", "POST"])
+@public
+def confirm_by_code() -> Any:
+    """Six digits from the mail, in the browser that wrote."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        token = find_by_code(messages.PURPOSE, session.get(WAITING, 0), form.code.data or "")
+        if token is not None:
+            return _confirmed(token)
+        form.code.errors = [WRONG_CODE]
+    return render_template("shops/message_code.html", form=form), 422 if form.is_submitted() else 200
+
+
+@bp.route("/laeden/nachricht/bestaetigen/<link>", methods=["GET", "POST"])
+@public
+def confirm_by_link(link: str) -> Any:
+    """A page with a button: mail gateways open links too."""
+    token = find_by_link(messages.PURPOSE, link)
+    if token is None:
+        abort(410)
+    form = PressForm()
+    if form.validate_on_submit():
+        return _confirmed(token)
+    return render_template("shops/message_press.html", form=form, text=token.payload.get("text", ""))
+
+
+def _confirmed(token: OneTimeToken) -> Any:
+    try:
+        path = messages.confirm(token)
+    except Spent:
+        abort(410)
+    session.pop(WAITING, None)
+    flash(SENT)
+    return redirect(path, 303)

@@ -1,0 +1,53 @@
+"""The page of a shop."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from app.core import clock
+from app.core.guards import allow
+from app.core.permissions import allows, who
+from app.shops import queries
+from app.shops.categories import CATEGORIES
+from app.shops.hours.opening import week_from
+from app.shops.kinds import CONFIRMED_BY, SHOP, WHEELCHAIR_WORDS
+from app.shops.links import links_of
+from app.shops.models import Shop
+from app.shops.permissions import ShopAction
+from app.shops.structured import business_data
+
+bp = Blueprint("shops", __name__)
+
+
+@bp.get("/laeden/<slug>")
+@allow(ShopAction.VIEW, load=queries.find_shop, moved=SHOP)
+def detail(shop: Shop) -> str:
+    return render_template("shops/detail.html", **page_of(shop))
+
+
+def page_of(shop: Shop) -> dict[str, Any]:
+    """Everything the page of a shop shows; a fixed number of statements."""
+    subject, today = shop.subject, clock.today()
+    place, pictures = queries.place_of(shop), queries.pictures_of(shop.id)
+    state_key = place.state_key if place else None
+    is_indexed = subject.is_open and shop.is_claimed and subject.origin != "demo" and not shop.is_closed
+    return {
+        "shop": shop,
+        "subject": subject,
+        "category": CATEGORIES[shop.category].label,
+        "place": place,
+        "pictures": pictures,
+        "week": week_from(today, shop.opening_hours, state_key) if shop.opening_hours else [],
+        "state": queries.open_state(shop),
+        "confirmed_words": CONFIRMED_BY,
+        "is_faded": queries.is_faded(shop),
+        "wheelchair": WHEELCHAIR_WORDS[shop.wheelchair],
+        "links": links_of(shop),
+        "events": queries.coming_events(shop.id),
+        "sources": queries.sources_of(shop.id),
+        "takes_messages": bool(queries.contact_address(shop)),
+        "may_edit": allows(who(), ShopAction.EDIT, shop),
+        "may_confirm": allows(who(), ShopAction.CONFIRM, shop),
+        "json_ld": business_data(shop, [one.url for one in pictures], state_key, today),
+        "robots": "" if is_indexed else "noindex",
+    }
