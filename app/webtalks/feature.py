@@ -8,6 +8,7 @@ from app.webtalks import exports, panels, permissions, series_hits, subject
 from app.webtalks.afterwards import plugs as afterwards
 from app.webtalks.calendars import plugs as calendars
 from app.webtalks.events import WebtalkPublished
+from app.webtalks.feedback import plugs as feedback
 from app.webtalks.live import plugs as live
 from app.webtalks.mails import plugs as mails
 from app.webtalks.room import plugs as room
@@ -26,18 +27,20 @@ FEATURE = Feature(
         *room.BLUEPRINTS,
         *live.BLUEPRINTS,
         *afterwards.BLUEPRINTS,
+        *feedback.BLUEPRINTS,
         *mails.BLUEPRINTS,
         *calendars.BLUEPRINTS,
     ],
     rules={**permissions.RULES, **afterwards.RULES},
     subjects=[subject.WEBTALKS, *afterwards.SUBJECTS],
-    panels=together(panels.PANELS, room.PANELS, calendars.PANELS, live.PANELS, afterwards.PANELS),
+    panels=together(panels.PANELS, room.PANELS, calendars.PANELS, live.PANELS, afterwards.PANELS, feedback.PANELS),
     checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],
     menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
     tickers=[
         *mails.TICKERS,
         *live.TICKERS,
+        *feedback.TICKERS,
         Ticker("webtalks.forget-seats", 86_400, forgetting.forget_seats),
         Ticker("webtalks.series-hits", 60, series_hits.tick, needed=lambda: bool(series_hits.just_ended())),
         Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed),
