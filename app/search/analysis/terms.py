@@ -4,13 +4,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from app.search.analysis.compounds import commonness, glossary, split
 from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.stemming import stem
 from app.search.analysis.stopwords import STOP_WORDS
-from app.search.analysis.tokens import LONGEST, is_word, without_gender_sign, words
+from app.search.analysis.tokens import LONGEST, all_words, is_word, without_gender_sign, words
 
 GRAM = 4
 RARE = 50
@@ -87,6 +88,17 @@ class Indexed(NamedTuple):
     stem: str
     parts: str
     grams: str
+    written: str
+
+
+def indexed_words(text: str) -> Iterator[Indexed]:
+    """The words of a text without stop words. No word has a blank inside, and texts repeat what stands between."""
+    return chain.from_iterable(map(_between_blanks, text.split()))
+
+
+@lru_cache(maxsize=100_000)
+def _between_blanks(text: str) -> tuple[Indexed, ...]:
+    return tuple(row for word in all_words(text) if (row := indexed(word)))
 
 
 @lru_cache(maxsize=100_000)
@@ -96,7 +108,8 @@ def indexed(written: str) -> Indexed | None:
     if lower in STOP_WORDS or not is_word(written):
         return None
     terms = word_terms(lower)
-    return Indexed(fold_digraphs(written), terms.stem, " ".join((terms.stem, *terms.parts)), " ".join(terms.grams))
+    parts, grams = " ".join((terms.stem, *terms.parts)), " ".join(terms.grams)
+    return Indexed(fold_digraphs(written), terms.stem, parts, grams, written)
 
 
 def word_terms(word: str) -> WordTerms:

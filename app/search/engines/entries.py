@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.core.documents import Document
 from app.search.analysis.folding import fold_digraphs
-from app.search.analysis.terms import indexed, nfc
-from app.search.analysis.tokens import all_words, words
+from app.search.analysis.terms import Indexed, indexed_words, nfc
+from app.search.analysis.tokens import words
 from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
 TITLE = "title"
@@ -43,12 +43,12 @@ def entry(document: Document) -> Entry:
     text = nfc("\n".join(text for name, text in document.texts if name not in (TITLE, ATTACHMENTS, *KEYWORDS)))
     around = nfc("\n".join(text for name, text in document.texts if name in KEYWORDS))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
-    in_title = all_words(f"{title} {keywords}")
-    everywhere = in_title + all_words(text)
+    in_title = list(indexed_words(f"{title} {keywords}"))
+    everywhere = in_title + list(indexed_words(text))
     whole, top = _terms(everywhere), _terms(in_title)
     terms = {**whole, TITLE_STEM: top[STEM], TITLE_PARTS: top[PARTS], ATTACHED: _apart(document, ATTACHMENTS)}
     terms[AROUND] = _apart(document, *KEYWORDS)
-    return Entry(title, text, terms, _words(everywhere + all_words(around)), _starts(title), order(document))
+    return Entry(title, text, terms, _words([*everywhere, *indexed_words(around)]), _starts(title), order(document))
 
 
 def entries_of(documents: Iterable[Document]) -> list[tuple[Document, Entry]]:
@@ -62,25 +62,25 @@ def order(document: Document) -> int:
     return (max(0, seconds) << _ID_BITS) | (document.id % (1 << _ID_BITS))
 
 
-def _terms(written: list[str]) -> dict[str, str]:
-    rows = [row for word in written if (row := indexed(word))]
-    return {
-        STEM: " ".join([row.stem for row in rows]),
-        PARTS: " ".join([row.parts for row in rows]),
-        GRAMS: " ".join([row.grams for row in rows]),
-    }
+def _terms(rows: list[Indexed]) -> dict[str, str]:
+    _, stems, parts, grams, _ = zip(*rows, strict=True) if rows else ((),) * 5
+    return {STEM: " ".join(stems), PARTS: " ".join(parts), GRAMS: " ".join(grams)}
 
 
 def _apart(document: Document, *names: str) -> str:
     """Stems in a row, so that phrases are found, and then the parts of compounds."""
     text = nfc("\n".join(text for name, text in document.texts if name in names))
-    rows = [row for word in all_words(text) if (row := indexed(word))]
+    rows = list(indexed_words(text))
     return " ".join([*(row.stem for row in rows), *(row.parts for row in rows)])
 
 
-def _words(written: list[str]) -> dict[str, str]:
-    several = sorted(set(written), reverse=True)
-    return {row.folded: word for word in several if len(word) > 2 and (row := indexed(word))}
+def _words(rows: list[Indexed]) -> dict[str, str]:
+    """Of several ways to write a word the first by letters: with a capital."""
+    found: dict[str, str] = {}
+    for written, folded in {row[-1]: row[0] for row in rows}.items():
+        if len(written) > 2 and written <= found.get(folded, written):
+            found[folded] = written
+    return found
 
 
 def _starts(title: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from app.search.engines.vocabulary_tables import Row
 from app.search.query import Query, Word
 
 Q = tantivy.Query
-_HEAP = 40_000_000
+_HEAP, _HEAP_FOR_ALL = 40_000_000, 120_000_000
 _TIES = 50
 _BUCKETS = 20_000
 
@@ -83,12 +83,12 @@ class TantivyEngine(WithVocabulary):
     def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
         with self._folder.new(before_switch) as path:
             index = tantivy.Index(self._schema, str(path))
-            self._write(index, with_words(path, documents), ())
+            self._write(index, with_words(path, documents), (), _HEAP_FOR_ALL)
         index.reload()
         return index.searcher().num_docs
 
-    def _write(self, index: tantivy.Index, rows: Iterable[Row], deleted: Iterable[int]) -> None:
-        writer = index.writer(_HEAP, 1)
+    def _write(self, index: tantivy.Index, rows: Iterable[Row], deleted: Iterable[int], heap: int = _HEAP) -> None:
+        writer = index.writer(heap, 1)
         try:
             for gone in deleted:
                 writer.delete_documents_by_term("id", str(gone))

@@ -73,7 +73,8 @@ class Builder:
     """Fills the file of a new index, row by row; nobody reads it before close()."""
 
     def __init__(self, folder: Path) -> None:
-        self._numbers: dict[Pair, int] = {}
+        self._folded: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         self._counts: dict[str, Counter[int]] = defaultdict(Counter)
         self._rows: list[tuple[int, str, bytes]] = []
         self._starts: list[tuple[str, str, str, int]] = []
@@ -83,7 +84,8 @@ class Builder:
 
     def add(self, document: Document, made: Entry) -> None:
         numbers = self._numbers
-        said = array("I", [numbers.setdefault(pair, len(numbers)) for pair in made.words.items()])
+        said = array("I", [numbers.setdefault(written, len(numbers)) for written in made.words.values()])
+        self._folded |= zip(made.words.values(), made.words, strict=True)
         audiences = audiences_of(document)
         for audience in audiences:
             self._counts[audience].update(said)
@@ -99,7 +101,7 @@ class Builder:
 
     def close(self) -> None:
         self._write()
-        words = list(self._numbers)
+        words = [(self._folded[written], written) for written in self._numbers]
         self._file.executemany("INSERT INTO word VALUES (?, ?, ?)", ((at, *pair) for at, pair in enumerate(words)))
         for audience, counts in self._counts.items():
             rows = ((audience, *words[number], count) for number, count in counts.items())
