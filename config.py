@@ -52,6 +52,9 @@ class Settings(BaseModel):
     jitsi_key_id: str = Field("", description="kid of that key, as the Jitsi server asks for it")
     jitsi_events_secret: str = Field("", description="bearer secret of the Jitsi server's reservations and events")
     webtalk_data_days: int = Field(90, ge=1, le=3650, description="days after a webtalk until names of who came go")
+    shop_statements: bool = Field(
+        False, description="shops may upload bank statements to confirm receipts; only after legal advice"
+    )
     argon2_memory_kib: int = Field(19456, ge=8, description="memory of one password hash, KiB (tests lower it)")
 
     @field_validator("mail_url")

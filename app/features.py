@@ -14,6 +14,7 @@ from app.places.feature import FEATURE as PLACES
 from app.practices.feature import FEATURE as PRACTICES
 from app.search.feature import FEATURE as SEARCH
 from app.shops.feature import FEATURE as SHOPS
+from app.support.feature import FEATURE as SUPPORT
 from app.topics.feature import FEATURE as TOPICS
 from app.webtalks.feature import FEATURE as WEBTALKS
 
@@ -28,6 +29,7 @@ FEATURES: list[Feature] = [
     PRACTICES,
     WEBTALKS,
     SHOPS,
+    SUPPORT,
     SEARCH,
     MODERATION,
     PAGES,

@@ -16,6 +16,8 @@ from app.organisations.models import ActsFor, MembershipRequest
 from app.practices.models import Completion, ReleaseRequest
 from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
+from app.support import links
+from app.support.models import Proposal
 from app.webtalks.live.models import Question
 from app.webtalks.live.polls.models import Poll
 from app.webtalks.models import Wish
@@ -24,6 +26,7 @@ from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
 from tests.factories.shops import ShopFactory
+from tests.factories.support import ordered, with_help
 from tests.factories.webtalks import RecapFactory, RegistrationFactory, WebtalkFactory
 from tests.harness.cast import Person, person
 
@@ -47,6 +50,7 @@ def build() -> World:
     _around_the_organisation(world, organisation.id, place.id)
     _talks(world, organisation.id)
     _shops(world, organisation.id)
+    _helped_shops(world)
     return world
 
 
@@ -182,3 +186,17 @@ def _shops(world: World, organisation_id: int) -> None:
     ShopFactory(title="Claras Café", email="cafe@example.org", **own)
     draft = ShopFactory(title="Noch nicht offen", state="draft", **own)
     world.names |= {"shop": "claras-cafe", "draft_shop": draft.subject.public_id}
+
+
+def _helped_shops(world: World) -> None:
+    """Clara's shop and another one, each with an order and a payment to look at."""
+    own = with_help(ShopFactory(title="Buchhandlung Kranich", owners=[world.people["clara"]]))
+    other = with_help(ShopFactory(title="Fahrrad Doris"))
+    for shop, prefix in ((own, ""), (other, "foreign_")):
+        order = ordered(shop)
+        row = Proposal(shop_id=shop.id, order_id=order.id, line_key=f"key-{shop.id}", amount_cents=1, why="amount")
+        with transaction():
+            db.session.add(row)
+        world.names |= {f"{prefix}order": order.public_id, f"{prefix}proposal": row.id}
+        world.names[f"{prefix}signed_order"] = links.signed(order.public_id)
+    world.names |= {"helped_shop": "buchhandlung-kranich", "other_shop": "fahrrad-doris"}

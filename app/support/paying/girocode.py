@@ -40,9 +40,9 @@ def girocode_text(transfer: Transfer) -> str:
     return text
 
 
-def girocode_svg(transfer: Transfer) -> str:
-    """For the page: a white ground, so that it can be scanned in dark pages too."""
-    return _symbol(transfer).svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=True)
+def girocode_address(transfer: Transfer) -> str:
+    """The picture as a data: address for the page; on white ground, so that it can be scanned in dark pages too."""
+    return _symbol(transfer).svg_data_uri(scale=5, border=4, dark="#000", light="#fff", omitsize=True)
 
 
 def girocode_png(transfer: Transfer) -> bytes:

@@ -1,0 +1,80 @@
+"""The shopkeeper's forms: short, in plain words."""
+
+from typing import Any
+
+from wtforms import BooleanField, FileField, PasswordField, RadioField, StringField, TextAreaField
+
+from app.core.forms import BaseForm, at_most, options, required
+from app.core.uploads import FileSize
+from app.support.forms.fields import Amount, Iban, WebAddress
+from app.support.kinds import DIRECT, KINDS, TAXES, VOUCHER
+from app.support.models import SupportOption
+from app.support.paying.amounts import typed
+
+SENTENCE = {
+    DIRECT: "Zum Beispiel: Die Miete läuft weiter, die Kundschaft fehlt. Jeder Betrag hilft uns durch den Winter.",
+    VOUCHER: "Zum Beispiel: Heute kaufen, im Frühjahr bei uns Kaffee trinken.",
+}
+
+
+def option_form(kind: str, option: SupportOption | None) -> BaseForm:
+    """The fields that this kind has, with what is stored."""
+    sentence = StringField if KINDS[kind].is_link else TextAreaField
+    fields: dict[str, Any] = {
+        "sentence": sentence(
+            "Ein Satz von Ihnen dazu",
+            [required("Bitte schreiben Sie einen Satz für Ihre Kundschaft."), at_most(280)],
+            description=SENTENCE.get(kind, "Zum Beispiel: So helfen Sie uns am meisten."),
+        )
+    }
+    if KINDS[kind].is_link:
+        address = "Bitte geben Sie die Adresse an."
+        fields["url"] = StringField("Adresse im Internet", [required(address), at_most(500), WebAddress(kind)])
+    if kind == DIRECT:
+        fields["has_wall"] = BooleanField("Auf unserer Seite danken: eine Dankeswand für alle, die das möchten")
+    if kind == VOUCHER:
+        fields["least"] = StringField("Kleinster Gutschein in Euro", [required(), Amount(1_00, 1_000_00)])
+        fields["most"] = StringField("Größter Gutschein in Euro", [required(), Amount(1_00, 1_000_00)])
+        fields["tax"] = RadioField(
+            "Umsatzsteuer",
+            choices=options(TAXES.items()),
+            validators=[required("Bitte wählen Sie. Im Zweifel weiß es Ihre Steuerberatung.")],
+        )
+    fields["is_on"] = BooleanField("Auf unserer Seite anbieten")
+    return type("OptionForm", (BaseForm,), fields)(data=_stored(option))
+
+
+def _stored(option: SupportOption | None) -> dict[str, Any]:
+    if option is None:
+        return {"is_on": True, "least": "10", "most": "250"}
+    names = ("sentence", "url", "has_wall", "tax", "is_on")
+    amounts = {"least": typed(option.least_cents), "most": typed(option.most_cents)}
+    return {name: getattr(option, name) for name in names} | amounts
+
+
+class AccountForm(BaseForm):
+    holder = StringField(
+        "Kontoinhaber genau wie bei der Bank",
+        [required("Bitte geben Sie den Kontoinhaber an."), at_most(70)],
+        description="Banken vergleichen den Namen Buchstabe für Buchstabe. Er steht auf Ihrem Kontoauszug.",
+    )
+    iban = StringField(
+        "IBAN", [required("Bitte geben Sie die IBAN an."), Iban()], description="Zum Beispiel DE89 3704 …"
+    )
+    password = PasswordField(
+        "Ihr Passwort",
+        [required("Bitte geben Sie zur Sicherheit Ihr Passwort ein.")],
+        description="Damit niemand an Ihrem offenen Rechner das Konto tauscht.",
+    )
+
+
+class StatementForm(BaseForm):
+    file = FileField("Kontoauszug", [FileSize()], description="CAMT.053 (XML) oder CSV, höchstens 4 MB.")
+
+
+class TillForm(BaseForm):
+    name = StringField(
+        "Name der Kasse",
+        [required("Bitte geben Sie der Kasse einen Namen."), at_most(60)],
+        description="Zum Beispiel: Tresen, Telefon von Lotte.",
+    )

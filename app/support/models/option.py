@@ -1,0 +1,35 @@
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.database import Base, Id
+
+
+class SupportOption(Base):
+    """One way to help a shop, with a sentence by the shopkeeper; at most one of each kind.
+
+    kind: code of kinds.KINDS. url: of links. least_cents, most_cents, tax: of vouchers. has_wall: thanks are shown on
+    the shop's page. clicks: how often a link was followed, nothing else is kept of it.
+    """
+
+    __tablename__ = "support_option"
+    __table_args__ = (
+        UniqueConstraint("shop_id", "kind"),
+        CheckConstraint("least_cents > 0 AND most_cents >= least_cents", name="limits"),
+        CheckConstraint("tax IN ('', 'single', 'multi')", name="tax"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    shop_id: Mapped[int] = mapped_column(Id, ForeignKey("shop.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(20))
+    sentence: Mapped[str] = mapped_column(Text, default="")
+    url: Mapped[str] = mapped_column(String(500), default="")
+    is_on: Mapped[bool] = mapped_column(default=True)
+    has_wall: Mapped[bool] = mapped_column(default=False)
+    least_cents: Mapped[int] = mapped_column(BigInteger, default=10_00)
+    most_cents: Mapped[int] = mapped_column(BigInteger, default=250_00)
+    tax: Mapped[str] = mapped_column(String(10), default="")
+    clicks: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -1,0 +1,53 @@
+"""What the page of a shop shows of the ways to help it."""
+
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import select
+
+from app.core.permissions import may
+from app.extensions import db
+from app.shops.models import Shop
+from app.support.forms.fields import host_of
+from app.support.kinds import DIRECT, HANDS, KINDS, VOUCHER
+from app.support.models import SupportOption, SupportOrder
+from app.support.permissions import SupportAction
+from app.support.queries.options import open_options
+from app.support.queries.sums import sums_of
+
+MOST_THANKS = 12
+PAGES = {DIRECT: "unterstuetzen", VOUCHER: "gutschein", HANDS: "mit-anpacken"}
+
+
+def help_panel(shop: Shop) -> str:
+    """Ways to help with their buttons, the confirmed total and the wall; nothing for a shop that nobody looks after."""
+    options = open_options(shop)
+    manages = may(SupportAction.MANAGE, shop)
+    if not options and not manages:
+        return ""
+    wall = _wall(shop.id) if any(one.has_wall and one.kind == DIRECT for one in options) else []
+    cards = [_card(shop, one) for one in options]
+    values = {"shop": shop, "cards": cards, "wall": wall, "manages": manages, "sums": sums_of(shop.id)}
+    return render_template("support/_help.html", **values)
+
+
+def _card(shop: Shop, option: SupportOption) -> dict[str, Any]:
+    kind, page = KINDS[option.kind], PAGES.get(option.kind)
+    url = option.url if kind.is_link else f"{shop.subject.address}/{page}"
+    count = f"{shop.subject.address}/weiter/{option.kind}" if kind.is_link else ""
+    host = host_of(option.url) if kind.is_link else ""
+    return {"label": kind.label, "action": kind.action, "sentence": option.sentence, "url": url} | {
+        "host": host,
+        "count": count,
+        "code": option.kind,
+    }
+
+
+def _wall(shop_id: int) -> list[Any]:
+    columns = SupportOrder.wall_name, SupportOrder.wall_text, SupportOrder.wall_amount, SupportOrder.amount_cents
+    query = select(*columns, SupportOrder.received_at).where(SupportOrder.shop_id == shop_id)
+    shown = query.where(SupportOrder.state == "received", SupportOrder.wants_wall.is_(True))
+    return list(db.session.execute(shown.order_by(SupportOrder.received_at.desc()).limit(MOST_THANKS)).all())
+
+
+PANELS = {"shops.detail.help": help_panel}

@@ -1,0 +1,1 @@
+"""Reads: safe to call anywhere, change nothing."""

@@ -1,0 +1,185 @@
+"""The shopkeeper's pages: ways to help, bank account, and what came in."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.accounts.services import credentials
+from app.accounts.services.authentication import TooManyTries, WrongPassword
+from app.core.guards import allow
+from app.core.permissions import who
+from app.extensions import db
+from app.shops.models import Shop
+from app.support.forms.fields import host_of
+from app.support.forms.giving import EmptyForm
+from app.support.forms.managing import AccountForm, option_form
+from app.support.kinds import DIRECT, KINDS, VOUCHER
+from app.support.models import Proposal, SupportOrder
+from app.support.paying.iban import grouped, masked
+from app.support.permissions import SupportAction
+from app.support.queries.accounts import account_coming, account_now
+from app.support.queries.options import find_option, options_of
+from app.support.queries.orders import ended_orders, find_order, open_proposals, waiting_orders
+from app.support.queries.shops import find_shop, takes_help
+from app.support.queries.sums import sums_of
+from app.support.services import accounts, options, orders, receipts, statements
+from app.support.services.options import OptionText
+
+bp = Blueprint("support_managing", __name__)
+Answer = Response | str | tuple[str, int]
+WRONG = "Das ist nicht Ihr jetziges Passwort."
+TOO_MANY = "Das waren zu viele falsche Versuche. Bitte warten Sie eine Viertelstunde."
+
+
+@bp.get("/laeden/<slug>/hilfe")
+@allow(SupportAction.MANAGE, load=find_shop)
+def overview(shop: Shop) -> str:
+    known = {one.kind: one for one in options_of(shop.id)}
+    proposals = [(row, order, statements.is_acceptable(row, order)) for row, order in open_proposals(shop.id)]
+    page = {
+        "kinds": [(code, kind, known.get(code)) for code, kind in KINDS.items()],
+        "needs_account": any(code in known and known[code].is_on for code in (DIRECT, VOUCHER)),
+        "account": account_now(shop.id),
+        "waiting": waiting_orders(shop.id),
+        "ended": ended_orders(shop.id),
+        "proposals": proposals,
+        "sums": sums_of(shop.id),
+    }
+    return _page("support/manage.html", shop, **page)
+
+
+@bp.route("/laeden/<slug>/hilfe/angebot/<kind>", methods=["GET", "POST"])
+@allow(SupportAction.MANAGE, load=lambda slug, kind: find_shop(slug) if kind in KINDS else None)
+def option(shop: Shop) -> Answer:
+    kind = _last_part()
+    form = option_form(kind, find_option(shop.id, kind))
+    if form.validate_on_submit() and _limits_fit(form):
+        options.save_option(shop, kind, _text(form), actor=who())
+        flash(f"„{KINDS[kind].label}“ ist gespeichert.")
+        return redirect(url_for("support_managing.overview", slug=shop.subject.slug), 303)
+    page = {"form": form, "kind": kind, "words": KINDS[kind]}
+    return _page("support/option.html", shop, **page), 422 if form.is_submitted() else 200
+
+
+def _last_part() -> str:
+    return str((request.view_args or {})["kind"])
+
+
+def _limits_fit(form: Any) -> bool:
+    if "least" not in form or form["least"].cents <= form["most"].cents:
+        return True
+    form["most"].errors = ["Der größte Gutschein kann nicht kleiner sein als der kleinste."]
+    return False
+
+
+def _text(form: Any) -> OptionText:
+    values = {name: form[name].data for name in ("url", "has_wall", "tax") if name in form}
+    if "least" in form:
+        values |= {"least_cents": form["least"].cents, "most_cents": form["most"].cents}
+    sentence = " ".join(form["sentence"].data.split())
+    return OptionText(sentence=sentence, is_on=bool(form["is_on"].data), **values)
+
+
+@bp.route("/laeden/<slug>/hilfe/konto", methods=["GET", "POST"])
+@allow(SupportAction.MANAGE, load=find_shop)
+def account(shop: Shop) -> Answer:
+    """IBAN and holder; a change asks for the password and waits a day."""
+    form = AccountForm()
+    if form.validate_on_submit() and _password_is_right(form.password):
+        holder = " ".join((form.holder.data or "").split())
+        had_one = account_now(shop.id) is not None
+        accounts.set_account(shop, holder, form.iban.account, actor=who())  # type: ignore[attr-defined]
+        flash(
+            "Das neue Konto gilt in 24 Stunden. Bis dahin bleibt das alte."
+            if had_one and account_coming(shop.id)
+            else "Das Konto ist gespeichert. Überweisen Sie sich zur Probe einen Cent."
+        )
+        return redirect(url_for("support_managing.account", slug=shop.subject.slug), 303)
+    page: dict[str, Any] = {"form": form, "now": account_now(shop.id), "coming": account_coming(shop.id)}
+    page |= {"grouped": grouped, "masked": masked}
+    return _page("support/account.html", shop, **page), 422 if form.is_submitted() else 200
+
+
+def _password_is_right(field: Any) -> bool:
+    try:
+        return credentials.check_password(who().id or 0, field.data) is not None
+    except (WrongPassword, TooManyTries) as refusal:
+        field.errors = [TOO_MANY if isinstance(refusal, TooManyTries) else WRONG]
+        return False
+
+
+@bp.post("/laeden/<slug>/hilfe/konto/doch-nicht")
+@allow(SupportAction.MANAGE, load=find_shop)
+def keep_account(shop: Shop) -> Response:
+    if EmptyForm().validate_on_submit():
+        accounts.call_off_change(shop, actor=who())
+        flash("Es bleibt beim jetzigen Konto.")
+    return redirect(url_for("support_managing.account", slug=shop.subject.slug), 303)
+
+
+def _order_of(shop: Shop) -> SupportOrder:
+    order = find_order(str((request.view_args or {})["order"]))
+    return order if order is not None and order.shop_id == shop.id else abort(404)
+
+
+@bp.post("/laeden/<slug>/hilfe/eingaenge/<order>")
+@allow(SupportAction.MANAGE, load=lambda slug, order: find_shop(slug))
+def received(shop: Shop) -> Response:
+    """The money is there: ticked by hand."""
+    order = _order_of(shop)
+    if EmptyForm().validate_on_submit():
+        done = receipts.confirm_receipt(order.id, actor=who())
+        flash("Der Eingang ist bestätigt." if done else "Dieser Eingang war schon bestätigt.")
+    return _to_overview(shop)
+
+
+@bp.post("/laeden/<slug>/hilfe/eingaenge/<order>/irrtum")
+@allow(SupportAction.MANAGE, load=lambda slug, order: find_shop(slug))
+def correct(shop: Shop) -> Response:
+    order = _order_of(shop)
+    if EmptyForm().validate_on_submit():
+        try:
+            receipts.correct_receipt(order.id, actor=who())
+            flash("Berichtigt: Der Eingang wartet wieder auf Bestätigung.")
+        except receipts.NotCorrectable:
+            flash("Ein bezahlter Gutschein gilt; er lässt sich nicht einseitig zurücknehmen.")
+    return _to_overview(shop)
+
+
+@bp.post("/laeden/<slug>/hilfe/eingaenge/<order>/wand")
+@allow(SupportAction.MANAGE, load=lambda slug, order: find_shop(slug))
+def leave_wall(shop: Shop) -> Response:
+    order = _order_of(shop)
+    if EmptyForm().validate_on_submit():
+        orders.leave_wall(order)
+        flash("Der Eintrag steht nicht mehr auf der Dankeswand.")
+    return _to_overview(shop)
+
+
+@bp.post("/laeden/<slug>/hilfe/vorschlaege/<int(max=999999999999):number>/<act>")
+@allow(SupportAction.MANAGE, load=lambda slug, number, act: find_shop(slug))
+def settle(shop: Shop) -> Response:
+    """act: passt or erledigt."""
+    values = request.view_args or {}
+    row = db.session.get(Proposal, values["number"])
+    if row is None or row.shop_id != shop.id or values["act"] not in ("passt", "erledigt"):
+        abort(404)
+    if EmptyForm().validate_on_submit():
+        if values["act"] == "erledigt":
+            statements.dismiss(row)
+            flash("Erledigt, nichts wurde gebucht.")
+        else:
+            done = statements.accept(row, actor=who())
+            flash("Der Eingang ist bestätigt." if done else "Das lässt sich nicht bestätigen.")
+    return _to_overview(shop)
+
+
+def _to_overview(shop: Shop) -> Response:
+    return redirect(url_for("support_managing.overview", slug=shop.subject.slug), 303)
+
+
+def _page(template: str, shop: Shop, **values: Any) -> str:
+    settings = current_app.config["SETTINGS"]
+    about = {"shop": shop, "subject": shop.subject, "robots": "noindex", "takes_help": takes_help(shop)}
+    return render_template(template, with_statements=settings.shop_statements, host_of=host_of, **about, **values)
