@@ -9,6 +9,7 @@ from app.extensions import db
 from app.webtalks.live import services as live
 from app.webtalks.live.polls import services as polls
 from app.webtalks.models import Registration, Series, SeriesRegistration, Speaker, Webtalk
+from app.webtalks.recording import queries as recording
 from app.webtalks.services import wishes
 
 
@@ -19,6 +20,7 @@ def export(user_id: int) -> dict[str, Any]:
         "vortraege": _speeches(user_id),
         "wuensche": wishes.export(user_id),
         "fragen": live.export(user_id),
+        "aufzeichnungen": recording.export(user_id),
         "umfragen": polls.export(user_id),
     }
 

@@ -11,6 +11,7 @@ from app.webtalks.events import WebtalkPublished
 from app.webtalks.feedback import plugs as feedback
 from app.webtalks.live import plugs as live
 from app.webtalks.mails import plugs as mails
+from app.webtalks.recording import plugs as recording
 from app.webtalks.room import plugs as room
 from app.webtalks.services import forgetting, hosts, series, ticking
 from app.webtalks.views import account, people, reading, registering, wishes, writing
@@ -26,6 +27,7 @@ FEATURE = Feature(
         wishes.bp,
         *room.BLUEPRINTS,
         *live.BLUEPRINTS,
+        *recording.BLUEPRINTS,
         *afterwards.BLUEPRINTS,
         *feedback.BLUEPRINTS,
         *mails.BLUEPRINTS,
@@ -33,7 +35,15 @@ FEATURE = Feature(
     ],
     rules={**permissions.RULES, **afterwards.RULES},
     subjects=[subject.WEBTALKS, *afterwards.SUBJECTS],
-    panels=together(panels.PANELS, room.PANELS, calendars.PANELS, live.PANELS, afterwards.PANELS, feedback.PANELS),
+    panels=together(
+        panels.PANELS,
+        room.PANELS,
+        calendars.PANELS,
+        live.PANELS,
+        recording.PANELS,
+        afterwards.PANELS,
+        feedback.PANELS,
+    ),
     checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],
     menus={"konto": [Navigation("Meine Webtalks", "/konto/webtalks", 15)]},
@@ -41,6 +51,7 @@ FEATURE = Feature(
         *mails.TICKERS,
         *live.TICKERS,
         *feedback.TICKERS,
+        *recording.TICKERS,
         Ticker("webtalks.forget-seats", 86_400, forgetting.forget_seats),
         Ticker("webtalks.series-hits", 60, series_hits.tick, needed=lambda: bool(series_hits.just_ended())),
         Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed),
@@ -49,6 +60,7 @@ FEATURE = Feature(
         *mails.LISTENERS,
         *live.LISTENERS,
         Listener("webtalks.series-hits", SubjectEvent, series_hits.on_event, inline=True),
+        *recording.LISTENERS,
         *afterwards.LISTENERS,
         Listener("webtalks.seat-regulars", WebtalkPublished, series.seat_regulars),
         Listener("webtalks.forget-person", PersonRemoved, hosts.forget_person),

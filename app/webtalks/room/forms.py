@@ -1,4 +1,4 @@
-from wtforms import RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -15,11 +15,12 @@ SEATS = {
 
 
 class EnterForm(BaseForm):
-    """How somebody wants to take part. name: asked of guests in the lobby only."""
+    """How somebody wants to take part. name: asked of guests in the lobby only; einwilligung: where it is recorded."""
 
     sitz = RadioField(
         "Wie möchten Sie teilnehmen?", choices=[SelectChoice(*one) for one in SEATS.items()], default="kamera"
     )
+    einwilligung = BooleanField("Ich habe das gelesen und bin mit der Aufzeichnung einverstanden.")
     name = StringField("Ihr Name, wie ihn die anderen sehen", validators=[at_most(120)])
 
 

@@ -16,6 +16,7 @@ from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Webtalk
 from app.webtalks.permissions import WebtalkAction
 from app.webtalks.queries import find_talk
+from app.webtalks.recording import gate
 from app.webtalks.room import services
 from app.webtalks.room.doors import ROLES, Door, door_of
 from app.webtalks.room.forms import EnterForm, MeetingForm
@@ -33,9 +34,13 @@ def room(talk: Webtalk) -> Response:
     needs_name = door.is_open and door.seat is not None and not door.seat.name
     if valid and needs_name and not form.name.data:
         form.name.errors, valid = ["Bitte sagen Sie, wer Sie sind: Die Leitung lässt Sie dann herein."], False
+    notice = gate.notice_at(talk, door)
+    if valid and notice is not None:
+        valid = gate.answered(notice, door, form)
     if valid and door.is_open:
-        return _enter(talk, door, form)
-    return _at_the_door(talk, door, form, needs_name)
+        stays_out = notice is not None and not form.einwilligung.data
+        return _enter(talk, door, form, stays_out=stays_out)
+    return _at_the_door(talk, door, form, needs_name, notice)
 
 
 @bp.get("/webtalks/<slug>/raum/stand")
@@ -65,25 +70,25 @@ def _door(talk: Webtalk) -> Door:
     return door_of(talk, who(), request.args.get("platz", ""))
 
 
-def _at_the_door(talk: Webtalk, door: Door, form: EnterForm, needs_name: bool) -> Response:
+def _at_the_door(talk: Webtalk, door: Door, form: EnterForm, needs_name: bool, notice: Any) -> Response:
     if not form.is_submitted() and not needs_name:
         del form.name
     refused = form.is_submitted() and bool(form.errors)
-    page = {"form": form, "door": door, "role": ROLES.get(door.seat.role, "") if door.seat else ""}
+    page = {"form": form, "door": door, "notice": notice, "role": ROLES.get(door.seat.role, "") if door.seat else ""}
     html = render_template("webtalks/room/door.html", version=_version(talk, door), **page, **_about(talk, door))
     return _kept_nowhere(make_response(html, 422 if refused else 200), OWN_DEVICES if door.is_open else "")
 
 
-def _enter(talk: Webtalk, door: Door, form: EnterForm) -> Response:
+def _enter(talk: Webtalk, door: Door, form: EnterForm, *, stays_out: bool = False) -> Response:
+    """stays_out: reads along because it is recorded, and is told no way in."""
     assert door.seat is not None
     assert talk.ends_at is not None
     jitsi = _jitsi()
     if door.registration is not None and not (talk.meeting == "jitsi" and jitsi.settings.jitsi_events_secret):
         services.was_there([door.registration.id])
     if form.sitz.data in ("telefon", "mitlesen") or talk.meeting == "link" or not jitsi.is_ready:
-        return _kept_nowhere(
-            make_response(render_template("webtalks/room/beside.html", sitz=form.sitz.data, **_about(talk, door)))
-        )
+        page = {"sitz": form.sitz.data, "stays_out": stays_out, **_about(talk, door)}
+        return _kept_nowhere(make_response(render_template("webtalks/room/beside.html", **page)))
     quiet = form.sitz.data == "zuhoeren" and door.seat.role == "participant"
     seat = replace(door.seat, name=door.seat.name or form.name.data or "", **({"role": "listener"} if quiet else {}))
     token = jitsi.token(talk.room_name, seat, talk.ends_at)
