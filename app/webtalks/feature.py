@@ -7,6 +7,7 @@ from app.core.panels import together
 from app.webtalks import exports, panels, permissions, series_hits, subject
 from app.webtalks.afterwards import plugs as afterwards
 from app.webtalks.calendars import plugs as calendars
+from app.webtalks.certificates import plugs as certificates
 from app.webtalks.events import WebtalkPublished
 from app.webtalks.feedback import plugs as feedback
 from app.webtalks.live import plugs as live
@@ -30,6 +31,7 @@ FEATURE = Feature(
         *recording.BLUEPRINTS,
         *afterwards.BLUEPRINTS,
         *feedback.BLUEPRINTS,
+        *certificates.BLUEPRINTS,
         *mails.BLUEPRINTS,
         *calendars.BLUEPRINTS,
     ],
@@ -43,6 +45,7 @@ FEATURE = Feature(
         recording.PANELS,
         afterwards.PANELS,
         feedback.PANELS,
+        certificates.PANELS,
     ),
     checks=room.CHECKS,
     navigation=[Navigation("Webtalks", "/webtalks/", 25)],

@@ -153,8 +153,9 @@ def of_month(first: date, actor: Actor) -> list[Row[Any]]:
 
 
 def own_registrations(user_id: int) -> list[Row[Any]]:
-    """What a person has registered for: (card columns, state, offered_until, public id), the latest start first."""
+    """What a person has registered for: (card columns, state, offered_until, attended), the latest start first."""
     query = talk_columns().add_columns(Registration.state.label("registration_state"), Registration.offered_until)
+    query = query.add_columns(Registration.attended)
     mine = query.join(Registration, Registration.webtalk_id == Webtalk.id).where(Registration.user_id == user_id)
     live = mine.where(Registration.state.in_(LIVE), Subject.state == "published", Subject.hidden_at.is_(None))
     return list(db.session.execute(live.order_by(Webtalk.starts_at.desc(), Webtalk.id).limit(200)))

@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-import segno
 from flask import current_app
 
 from app.core import formats
 from app.core.markup import plain
 from app.core.text import excerpt
+from app.core.typesetting import qr_code
 from app.practices.kinds import PRACTICE
 from app.practices.queries.entries import Entry, Parts
 from app.practices.reading import page
@@ -55,7 +55,7 @@ def sheet_data(entry: Entry, parts: Parts) -> dict[str, Any]:
         "picture": picture_data(parts),
         "foot": _foot(entry),
         "address": short_address(entry),
-        "qr": _qr(short_address(entry)),
+        "qr": qr_code(short_address(entry)),
     }
 
 
@@ -90,8 +90,3 @@ def _foot(entry: Entry) -> list[str]:
     source = f"Quelle: {cut(entry.source_name, 90)}, Lizenz: {cut(entry.licence, 60)}" if entry.source_name else ""
     day = f"Fassung {entry.version}, veröffentlicht am {formats.german_date(entry.published_at)}"
     return [line for line in (by, source, day) if line]
-
-
-def _qr(address: str) -> str:
-    code = segno.make(address, error="m").svg_inline(scale=4, border=4, light="#ffffff", omitsize=False)
-    return code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

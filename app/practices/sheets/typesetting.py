@@ -3,22 +3,18 @@
 import hashlib
 import json
 import os
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
-import typst
 from flask import current_app
 
+from app.core.typesetting import typeset
 from app.practices.sheets.pictures import jpeg_of
 
 FOLDER = Path(__file__).parent
 TEMPLATE = FOLDER / "sheet.typ"
-FONTS = FOLDER / "fonts"
 PICTURE = "picture.jpg"
-_UNUSUAL = re.compile(r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u200b\u2010-\u2026\u20ac]+")
-REPLACEMENT = "[…]"
 
 
 def sheet_pdf(subject_id: int, data: dict[str, Any]) -> bytes:
@@ -45,32 +41,10 @@ def _with_picture(data: dict[str, Any]) -> bytes:
             folder().mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder()) as root:
                 (Path(root) / PICTURE).write_bytes(jpeg)
-                return typeset(data, root=Path(root))
+                return typeset(TEMPLATE, data, root=Path(root))
         except OSError:
             current_app.logger.exception("the picture of a sheet could not be laid out")
-    return typeset({**data, "picture": None})
-
-
-def typeset(data: dict[str, Any], root: Path = FOLDER) -> bytes:
-    """PDF/UA-1 allows no letter without a picture in the font: then unusual ones are left out."""
-    text = json.dumps(data, ensure_ascii=False)
-    try:
-        return _compile(text, root)
-    except typst.TypstError:
-        return _compile(_UNUSUAL.sub(REPLACEMENT, text), root)
-
-
-def _compile(text: str, root: Path) -> bytes:
-    """text: JSON. root: what the typesetter may read."""
-    template: Any = TEMPLATE.read_bytes()
-    return typst.compile(
-        template,
-        root=root,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"data": text},
-        pdf_standards="ua-1",
-    )
+    return typeset(TEMPLATE, {**data, "picture": None})
 
 
 def _keep(path: Path, pdf: bytes, subject_id: int) -> None:

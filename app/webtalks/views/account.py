@@ -22,7 +22,7 @@ def overview() -> str:
     return render_template(
         "webtalks/mine.html",
         coming=[(card_of(row), _state(row)) for row in reversed(coming)],
-        past=[card_of(row) for row in past],
+        past=[(card_of(row), row.attended and row.cancelled_at is None) for row in past],
         led=led,
     )
 
