@@ -3,7 +3,7 @@ PYTHON3 := $(shell command -v python3 || echo missing)
 TOOL     = @$(PYTHON3) tools/bootstrap.py
 DEV_TOOL = @$(PYTHON3) tools/bootstrap.py --dev
 
-.PHONY: help run test bench bench-relevance bench-search bench-saved vendor css lock lint types clean
+.PHONY: help run test bench bench-relevance bench-search bench-saved bench-load vendor css lock lint types clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -26,6 +26,9 @@ bench-search: python ## measure search; writes instance/bench/search.json
 
 bench-saved: python ## measure saved searches; writes instance/bench/saved.json
 	$(TOOL) tools.bench_saved
+
+bench-load: python ## measure 500 people at the door of a webtalk and 300 listeners; writes instance/bench/load.json
+	$(DEV_TOOL) tools.load
 
 vendor: python ## fetch the front-end files under app/static/vendor again, byte for byte
 	$(TOOL) tools.vendor

@@ -14,6 +14,7 @@ from tools.bench.floor import make_database
 from tools.bench.report import Row, Target, as_record, print_table, write_file
 from tools.bench.servers import Server, serving
 from tools.bench.site import Site, first_case
+from tools.bench.webtalk import ROOM, webtalk_rows
 from tools.bench.writing import measure_new_entries
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES") or 10_000)
@@ -27,7 +28,9 @@ def main() -> None:
     site = Site((PLACE / f"site-{ENTRIES}").resolve())
     site.prepare(ENTRIES)
     with ExitStack() as stack:
-        fresh = stack.enter_context(serving("wsgi:app", {**site.environment, "PAGE_CACHE_SECONDS": "0"}, "/healthz"))
+        fresh = stack.enter_context(
+            serving("wsgi:app", {**site.environment, **ROOM, "PAGE_CACHE_SECONDS": "0"}, "/healthz")
+        )
         kept = stack.enter_context(serving("wsgi:app", site.environment, "/healthz"))
         list_page = ask(fresh, Call(LIST))
         floor = stack.enter_context(floor_server(stack, len(list_page)))
@@ -56,6 +59,7 @@ def pages(fresh: Server, kept: Server, site: Site, case: str) -> Iterator[Row]:
         yield Row(f"{name}, Gast, aufgehoben", best(kept, Call(path)), Target(share_of_bare=0.7))
     unchanged = Call(LIST, headers={"If-None-Match": etag_of(kept, LIST)}, expected=304)
     yield Row("Liste, unverändert (304)", best(kept, unchanged), Target(share_of_bare=0.8))
+    yield from webtalk_rows(site, fresh, best)
     yield Row("Schreiben: neuer Eintrag", measure_new_entries(site, SECONDS), Target(per_second=120))
 
 

@@ -33,8 +33,8 @@ def ask(server: Server, call: Call) -> bytes:
     return ask_whole(server, call)[1]
 
 
-def etag_of(server: Server, path: str) -> str:
-    return ask_whole(server, Call(path))[0].get("ETag", "")
+def etag_of(server: Server, path: str, headers: dict[str, str] | None = None) -> str:
+    return ask_whole(server, Call(path, headers=headers or {}))[0].get("ETag", "")
 
 
 def ask_whole(server: Server, call: Call) -> tuple[HTTPMessage, bytes]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.accounts.models import User
 from app.extensions import db
@@ -11,6 +11,7 @@ from app.webtalks.live.models import Live, Question, QuestionVote
 from app.webtalks.live.takers import Taker
 from app.webtalks.models import Registration
 
+_VERSION = select(Live.version).where(Live.webtalk_id == bindparam("talk"))
 MOST = 300
 """So many of the most wanted questions are shown."""
 
@@ -41,7 +42,7 @@ class Board:
 
 def version_of(talk_id: int) -> int:
     """0 while nobody has asked anything."""
-    return db.session.scalar(select(Live.version).where(Live.webtalk_id == talk_id)) or 0
+    return db.session.scalar(_VERSION, {"talk": talk_id}) or 0
 
 
 def find_question(talk_id: int, public_id: str) -> Question | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.core import clock, formats
 from app.core.actors import Actor
@@ -21,6 +21,10 @@ ROLES = {
     "listener": "Zuhörende",
     "lobby": "Gast im Warteraum",
 }
+_HERE = select(Registration).where(Registration.webtalk_id == bindparam("talk"), Registration.state != "cancelled")
+_OWN = _HERE.where(Registration.user_id == bindparam("person"))
+_BORNE = _HERE.where(Registration.public_id == bindparam("name"))
+_SPEECH = select(Speaker.id).where(Speaker.webtalk_id == bindparam("talk"), Speaker.user_id == bindparam("person"))
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,9 @@ def door_of(talk: Webtalk, actor: Actor, signed: str = "") -> Door:
 
 def _registration(talk: Webtalk, actor: Actor, signed: str) -> tuple[Registration | None, bool]:
     """(the reader's own, whether a link for this talk is borne that belongs to somebody else)."""
-    mine = select(Registration).where(Registration.webtalk_id == talk.id, Registration.state != "cancelled")
-    own = db.session.scalar(mine.where(Registration.user_id == actor.id)) if actor.id is not None else None
+    own = db.session.scalar(_OWN, {"talk": talk.id, "person": actor.id}) if actor.id is not None else None
     name = links.name_in(signed) if signed and own is None else None
-    borne = db.session.scalar(mine.where(Registration.public_id == name)) if name else None
+    borne = db.session.scalar(_BORNE, {"talk": talk.id, "name": name}) if name else None
     if borne is None:
         return own, False
     return (borne, True) if borne.user_id is None and actor.is_guest else (None, True)
@@ -88,8 +91,8 @@ def _stranger(talk: Webtalk) -> Door:
 def _role(talk: Webtalk, registration: Registration) -> str:
     if registration.user_id is None:
         return "participant"
-    speaks = select(Speaker.id).where(Speaker.webtalk_id == talk.id, Speaker.user_id == registration.user_id)
-    return "participant" if db.session.scalar(speaks.limit(1)) is None else "speaker"
+    speech = db.session.scalar(_SPEECH, {"talk": talk.id, "person": registration.user_id})
+    return "participant" if speech is None else "speaker"
 
 
 def _when(talk: Webtalk, seat: Seat, registration: Registration | None, before: timedelta) -> Door:
