@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Grant, User
 from app.core import clock
+from app.core.actors import Actor
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
 from app.extensions import db
@@ -122,3 +123,11 @@ def open_state(shop: Shop) -> OpenState | None:
 def is_faded(shop: Shop) -> bool:
     """Nobody has said for a year that the entry is right."""
     return shop.confirmed_at is None or shop.confirmed_at < clock.now() - timedelta(days=365)
+
+
+def shops_of(actor: Actor) -> list[Row[Any]]:
+    """(title, slug, public_id, state, closed_at, confirmed_at, hours_confirmed_at) of a person's own shops."""
+    columns = (Subject.title, Subject.slug, Subject.public_id, Subject.state, Shop.closed_at, Shop.confirmed_at)
+    ids = [scope for role, scope in actor.roles if role == OWNER]
+    query = select(*columns, Shop.hours_confirmed_at).join(Shop, Shop.id == Subject.id).where(Subject.id.in_(ids))
+    return list(db.session.execute(query.order_by(Subject.sort_key, Subject.id)))

@@ -34,10 +34,12 @@ def confirm_hours(shop: Shop, *, by: str, actor: Actor | None) -> None:
 
 
 def _confirmed(shop: Shop, tx: Transaction, by: str, actor: Actor | None) -> None:
+    """by: "shop", "city", or nothing when staff wrote them: then nobody has confirmed them."""
     now = clock.now()
-    has_hours = bool(shop.opening_hours or shop.hours_text)
+    has_hours = bool(by and (shop.opening_hours or shop.hours_text))
     shop.hours_confirmed_at, shop.hours_confirmed_by = (now, by) if has_hours else (None, "")
-    shop.confirmed_at, shop.confirmed_by = now, by
+    if by:
+        shop.confirmed_at, shop.confirmed_by = now, by
     refresh_open(shop, state_key_of(shop))
     written(shop, tx, actor)
 

@@ -1,0 +1,91 @@
+"""Beginning an entry, and everything it says of the shop."""
+
+from typing import Any
+
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.core.addresses import LONGEST, MailAddress
+from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, optional, required
+from app.places.fields import PlaceField
+from app.shops.categories import category_choices
+from app.shops.forms.fields import PhoneNumber, PositionField, Postcode, WebAddress, web_address
+from app.shops.kinds import WHEELCHAIR_WORDS
+from app.shops.links import social_of
+from app.shops.services.writing import ShopWords
+
+MOST_SOCIAL = 8
+
+
+class BeginForm(BaseForm):
+    """The three things without which there is no entry."""
+
+    title = StringField("Wie heißt der Laden?", [required("Bitte geben Sie den Namen an."), at_most(200)])
+    category = SelectField("Was ist es?", choices=category_choices())
+    place = PlaceField("In welchem Ort?", [required("Bitte geben Sie den Ort an.")])
+
+
+class ShopForm(BeginForm):
+    """version: of the draft; seen: of what is published."""
+
+    version = VersionField()
+    seen = HiddenField()
+    summary = StringField(
+        "In einem Satz", [at_most(300)], description="Zum Beispiel: Bücher, Hörspiele und Kaffee am Marktplatz."
+    )
+    story = MarkdownField(
+        "Ihre Geschichte", description="Seit wann gibt es Sie, was ist besonders? Zwei, drei Absätze genügen."
+    )
+    street = StringField("Straße", [at_most(120)])
+    house_number = StringField("Hausnummer", [at_most(20)])
+    postcode = StringField("Postleitzahl", [Postcode()])
+    position = PositionField(
+        "Lage auf der Karte",
+        [at_most(60)],
+        description="Breite und Länge, zum Beispiel 49.4103, 8.6937. Ohne sie steht der Laden nur in der Liste.",
+    )
+    phone = StringField("Telefon", [at_most(40), PhoneNumber()], description="Steht öffentlich auf der Seite.")
+    email = StringField(
+        "E-Mail-Adresse für Nachrichten",
+        [optional(), MailAddress(), at_most(LONGEST)],
+        description="Wird nie gezeigt. Ohne Angabe gehen Nachrichten an die Adresse Ihres Kontos.",
+    )
+    website = StringField("Website", [WebAddress()])
+    online_shop = StringField("Online-Shop", [WebAddress()])
+    social = TextAreaField("Seiten in sozialen Netzen", [at_most(4_000)], description="Eine Adresse je Zeile.")
+    delivers = BooleanField("Wir liefern")
+    delivery_text = StringField("Wohin und wie?", [at_most(300)])
+    wheelchair = SelectField("Kommt man mit dem Rollstuhl hinein?", choices=list(WHEELCHAIR_WORDS.items()))
+    wheelchair_text = StringField(
+        "Mehr zur Zugänglichkeit", [at_most(300)], description="Zum Beispiel: eine Stufe, Rampe auf Zuruf."
+    )
+
+    def validate_social(self, field: TextAreaField) -> None:
+        lines = [line.strip() for line in (field.data or "").splitlines() if line.strip()]
+        if len(lines) > MOST_SOCIAL:
+            raise ValidationError(f"Bitte höchstens {MOST_SOCIAL} Adressen.")
+        self.social_rows = [social_of(web_address(line)) for line in lines]
+
+    social_rows: list[dict[str, str]]
+
+    def words(self) -> ShopWords:
+        """What a valid form says."""
+        town = self.place.town
+        texts: dict[str, Any] = {name: self[name].data or "" for name in TEXTS}
+        return ShopWords(
+            **texts,
+            story_md=self.story.data or "",
+            place_id=town.id if town else None,
+            city=town.name if town else "",
+            point=self.position.point,
+            delivers=bool(self.delivers.data),
+            social=self.social_rows,
+        )
+
+
+TEXTS = (
+    "title", "category", "summary", "street", "house_number", "postcode", "phone", "email", "website", "online_shop",
+    "delivery_text", "wheelchair", "wheelchair_text",
+)  # fmt: skip
+KEPT = (*TEXTS, "story", "place", "place_key", "position", "social", "delivers")
+"""Fields an autosaved draft holds, as typed."""

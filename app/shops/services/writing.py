@@ -1,0 +1,199 @@
+"""Writing an entry: begin, autosave, publish, change, close."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from app.accounts.models import Grant
+from app.accounts.services.log_ins import renew_ids
+from app.core import audit, clock
+from app.core.actors import Actor
+from app.core.drafts import Draft, Revision
+from app.core.markup import RENDERER_VERSION, render
+from app.core.subjects import Subject
+from app.core.text import sort_key
+from app.core.transaction import Stale, touch, transaction
+from app.extensions import db
+from app.media.models import Attachment
+from app.shops.events import ShopPublished, ShopRemoved
+from app.shops.kinds import OWNER, SHOP
+from app.shops.models import Shop
+from app.shops.permissions import cares_for_town, owns_shop
+from app.shops.services.changes import written
+from app.shops.services.hours import refresh_open, state_key_of
+from app.shops.services.naming import name_address
+from app.shops.services.positions import positioned
+
+MOST_OF_ONE_PERSON = 20
+
+
+@dataclass(frozen=True)
+class ShopWords:
+    """What a form says of a shop; see models.Shop. point: (lat, lon) or None."""
+
+    title: str
+    category: str
+    place_id: int | None
+    city: str
+    summary: str = ""
+    story_md: str = ""
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    point: tuple[float, float] | None = None
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    online_shop: str = ""
+    delivers: bool = False
+    delivery_text: str = ""
+    wheelchair: str = ""
+    wheelchair_text: str = ""
+    social: list[dict[str, str]] = field(default_factory=list)
+
+
+OWN_FIELDS = (
+    "category", "city", "street", "house_number", "postcode", "phone", "email", "website", "online_shop", "delivers",
+    "delivery_text", "wheelchair", "wheelchair_text", "social", "story_md",
+)  # fmt: skip
+
+
+def begin_shop(words: ShopWords, *, actor: Actor, typed: Mapping[str, Any] | None = None) -> Shop:
+    """A draft; who begins it is its owner. typed: what its form shows next."""
+    with transaction(raises_cache=False):
+        subject = Subject(kind=SHOP, title=words.title, author_id=actor.id)
+        db.session.add(subject)
+        db.session.flush()
+        shop = Shop(id=subject.id, claimed_at=clock.now())
+        shop.subject = subject
+        db.session.add(shop)
+        _write(shop, words)
+        db.session.flush()
+        db.session.execute(insert(Grant).values(user_id=actor.id, role=OWNER, scope_id=shop.id, granted_by_id=actor.id))
+        renew_ids(actor.id or 0)
+        if typed is not None:
+            db.session.add(Draft(subject_id=shop.id, data=dict(typed), changed_by_id=actor.id))
+    return shop
+
+
+def shop_count(actor: Actor) -> int:
+    """How many a person has begun, for the limit."""
+    query = select(func.count()).select_from(Grant).where(Grant.user_id == actor.id, Grant.role == OWNER)
+    return db.session.scalar(query) or 0
+
+
+def _write(shop: Shop, words: ShopWords) -> None:
+    subject = shop.subject
+    subject.title, subject.summary, subject.place_id = words.title, words.summary, words.place_id
+    subject.sort_key = sort_key(words.title)
+    for name in OWN_FIELDS:
+        setattr(shop, name, getattr(words, name))
+    shop.story_html, shop.renderer_version = render(words.story_md).html, RENDERER_VERSION
+    positioned(shop, *(words.point or (None, None)))
+
+
+def find_draft(shop_id: int) -> Draft | None:
+    return db.session.get(Draft, shop_id)
+
+
+def save_draft(shop: Shop, typed: Mapping[str, Any], *, seen: int, actor: Actor) -> int:
+    """Keep what is typed beside what is published. Returns the draft's version; raises Stale."""
+    with transaction(shop, raises_cache=False):
+        draft = db.session.get(Draft, shop.id, populate_existing=True)
+        if (draft.version if draft else 0) != seen:
+            raise Stale(draft.version if draft else 0)
+        if draft is None:
+            draft = Draft(subject_id=shop.id, data={}, version=0)
+            db.session.add(draft)
+        draft.data, draft.version = dict(typed), draft.version + 1
+        draft.changed_by_id, draft.changed_at = actor.id, clock.now()
+        return draft.version
+
+
+def drop_draft(shop: Shop) -> None:
+    """Forget what was typed and not published."""
+    with transaction(raises_cache=False):
+        db.session.execute(delete(Draft).where(Draft.subject_id == shop.id))
+
+
+def publish(shop: Shop, words: ShopWords, *, actor: Actor, version: int | None = None) -> None:
+    """Write the words and show them to everybody; the first time the shop gets its address. Raises Stale."""
+    with transaction(shop, version=version) as tx:
+        subject, is_new = shop.subject, shop.subject.state != "published"
+        _write(shop, words)
+        if is_new:
+            if subject.slug is None:
+                name_address(shop, subject)
+            subject.state, subject.published_at = "published", subject.published_at or clock.now()
+            db.session.execute(update(Attachment).where(Attachment.subject_id == shop.id).values(is_published=True))
+        by = confirmer_of(actor, shop)
+        if by:
+            shop.confirmed_at, shop.confirmed_by = clock.now(), by
+        refresh_open(shop, state_key_of(shop))
+        db.session.execute(delete(Draft).where(Draft.subject_id == shop.id))
+        _revise(shop, words, actor)
+        if is_new:
+            written(shop, tx, actor)
+            tx.publish(ShopPublished(SHOP, shop.id, actor.id))
+        else:
+            written(shop, tx, actor)
+
+
+def _revise(shop: Shop, words: ShopWords, actor: Actor) -> None:
+    """The whole text of this publication."""
+    last = select(func.max(Revision.number)).where(Revision.subject_id == shop.id)
+    data = {"title": words.title, "summary": words.summary, "story": words.story_md, "street": words.street}
+    number = (db.session.scalar(last) or 0) + 1
+    db.session.add(Revision(subject_id=shop.id, number=number, data=data, author_id=actor.id))
+
+
+def confirmer_of(actor: Actor, shop: Shop) -> str:
+    """ "shop", "city", or nothing for staff, who do not stand in the shop."""
+    return "shop" if owns_shop(actor, shop) else "city" if cares_for_town(actor, shop) else ""
+
+
+def confirm(shop: Shop, *, actor: Actor) -> None:
+    """The entry is right as it stands, its hours too."""
+    by, now = confirmer_of(actor, shop), clock.now()
+    with transaction(shop) as tx:
+        shop.confirmed_at, shop.confirmed_by = now, by
+        if shop.opening_hours or shop.hours_text:
+            shop.hours_confirmed_at, shop.hours_confirmed_by = now, by
+        refresh_open(shop, state_key_of(shop))
+        written(shop, tx, actor)
+
+
+def close(shop: Shop, *, actor: Actor | None) -> None:
+    """Closed for good: the page stays and says so; list, map and search forget it."""
+    with transaction(shop) as tx:
+        if shop.closed_at is None:
+            shop.closed_at = clock.now()
+            shop.open_from = shop.open_to = None
+            audit.record("shop.closed", actor_id=actor.id if actor else None, subject_id=shop.id)
+            written(shop, tx, actor)
+
+
+def reopen(shop: Shop, *, actor: Actor) -> None:
+    with transaction(shop) as tx:
+        shop.closed_at = None
+        refresh_open(shop, state_key_of(shop))
+        audit.record("shop.reopened", actor_id=actor.id, subject_id=shop.id)
+        written(shop, tx, actor)
+
+
+def discard(shop: Shop) -> None:
+    """Delete a draft nobody else has seen."""
+    with transaction(shop, raises_cache=False):
+        if shop.subject.slug is None:
+            db.session.execute(delete(Subject).where(Subject.id == shop.id))
+
+
+def withdraw(shop: Shop, *, actor: Actor) -> None:
+    """Its people take it from the public."""
+    with transaction(shop) as tx:
+        shop.subject.state, shop.subject.withdrawn_at = "withdrawn", clock.now()
+        touch(shop.subject)
+        audit.record("shop.withdrawn", actor_id=actor.id, subject_id=shop.id)
+        tx.publish(ShopRemoved(SHOP, shop.id, actor.id))
