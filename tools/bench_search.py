@@ -1,8 +1,9 @@
-"""Measure search over 10,000 generated entries (`make bench-search`): `python -m tools.bench_search [--entries N]`.
+"""Measure search beside PostgreSQL and Whoosh: `make bench-search`, or `python -m tools.bench_search --entries N …`.
 
-A full query asks for 20 hits with extracts and the counts of three facets, as the page does. Prints a table and
-writes instance/bench/search.json; the target is 100 ms at the 95th percentile on two cores. SEARCH_ENGINE=whoosh
-measures the second engine.
+A full question asks for 20 hits with extracts and the counts of three facets, as the page does; all engines hold the
+same generated entries (tools/search_speed/corpus.py). Then eight readers and a writer at once, what search adds to the
+memory of a web worker, and the bars. Writes instance/bench/search.json. A short run: --entries 2000 --rounds 30
+--seconds 2. Both sizes: --entries 10000 100000. On a busy machine trust the columns of computing time.
 """
 
 import argparse
@@ -10,140 +11,113 @@ import json
 import os
 import random
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from importlib import import_module
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from app.core.documents import Document
-from app.search.analysis.compounds import part_list
-from app.search.analysis.wordlist import DATA
-from app.search.engines.interface import Engine, Range, SearchRequest
+from app.search.engines.interface import Engine
 from app.search.query import parse
-from app.search.service import ENGINES
 from app.search.spelling import corrected
 from app.search.suggestions import suggest
 from config import ROOT
+from tools.search_speed import corpus, ours, plain_whoosh, postgresql, side_by_side
+from tools.search_speed.bars import print_bars
+from tools.search_speed.corpus import PUBLIC, Question
+from tools.search_speed.memory import added_by_search
+from tools.search_speed.subject import Subject, measure
 
-ENTRIES = 10_000
-ROUNDS = 120
-TARGET_MS = 100.0
-_OURS_TEXT = """
-Leerstand Leerstandsmanagement leerstehende Läden Ladenlokal Zwischennutzung Innenstadt Innenstadtbelebung Markt
-Wochenmarkt Feierabendmarkt Städtebauförderung Förderprogramm Bürgerbeteiligung Eigentümer Schaufenster Begrünung
-Aufenthaltsqualität Fußgängerzone Parkraum Gutschein Nahversorgung Barrierefreiheit Gründerzentrum
-"""
-OURS = _OURS_TEXT.split()
-_COMMON_TEXT = "die Stadt hat mit dem Handel und den Menschen vor Ort ein Konzept für das Zentrum gemacht"
-COMMON = _COMMON_TEXT.split()
-PUBLIC = ("public",)
+ENTRIES, ROUNDS, SECONDS = [10_000], 100, 6.0
+WHOOSH_AT_MOST = 10_000
+"""It takes minutes to take in more."""
 
 
-def entries(count: int, dice: random.Random) -> Iterator[Document]:
-    """Entries of 40 to 200 words: everyday ones, ours, and rare ones that each entry has for itself."""
-    rare = [line.split()[0] for line in (DATA / "parts.txt").read_text().splitlines() if line][::7]
-    for number in range(1, count + 1):
-        body = dice.choices(COMMON, k=dice.randint(20, 110)) + dice.choices(OURS, k=12) + dice.choices(rare, k=40)
-        dice.shuffle(body)
-        yield Document(
-            id=number,
-            version=1,
-            kind="case_study",
-            title=f"{dice.choice(OURS)} {dice.choice(rare).capitalize()}",
-            url=f"/praxisbeispiele/{number}",
-            date=datetime(2026, 1, 1, tzinfo=UTC) - timedelta(hours=number),
-            texts=(("body", " ".join(body)),),
-            fields={
-                "thema": tuple(dice.sample([f"thema-{n}" for n in range(12)], 2)),
-                "land": (dice.choice(["NW", "BY", "SN", "HE", "TH", "SH"]),),
-                "groesse": (dice.choice(["unter-5000", "5000-20000", "20000-50000"]),),
-            },
-            numbers={"kosten": dice.randrange(100_000_00)} if number % 4 else {},
-            readers=PUBLIC if number % 10 else ("org:1",),
+@contextmanager
+def subject(name: str, count: int, folder: Path, engine: str) -> Iterator[Subject]:
+    if name == "PostgreSQL":
+        with postgresql.build(count) as made:
+            yield made
+    else:
+        place = folder / f"{name}-{count}"
+        yield plain_whoosh.build(count, place) if name == "Whoosh" else ours.build(engine, count, place)
+
+
+def figures(made: Subject, chosen: argparse.Namespace) -> dict[str, Any]:
+    ask, dice = made.open(), random.Random(2)
+    questions = corpus.questions(dice)
+    rows = {
+        label: measure([partial(ask, one) for one in several[: chosen.rounds] * _times(several)], made.server_cpu)
+        for label, several in questions.items()
+    }
+    parallel = side_by_side.run(made, questions[corpus.FULL], chosen.seconds)
+    facts = {"megabytes": made.megabytes, "per_cpu_second": made.per_cpu_second}
+    return {**facts, "questions": rows, "eight_readers_one_writer": parallel}
+
+
+def _times(several: list[Question]) -> int:
+    return 20 if len(several) == 1 else 1
+
+
+def only_ours(engine: Engine, rounds: int) -> dict[str, Any]:
+    """What the others have nothing to compare with."""
+    typed = corpus.typed(random.Random(2))
+    words = typed["Tippfehler"][:rounds]
+    tasks: dict[str, list[Callable[[], object]]] = {
+        "mit Tippfehler": [partial(ours.ask, engine, Question(word)) for word in words],
+        "Meinten Sie": [partial(corrected, word, parse(word), engine, PUBLIC) for word in words],
+        "Vorschläge beim Tippen": [partial(suggest, start, engine, PUBLIC) for start in typed["Vorschläge"][:rounds]],
+    }
+    for name, text in corpus.BAD.items():
+        tasks[f"schlecht: {name}"] = [partial(ours.ask, engine, Question(text))] * 7
+    return {label: measure(several) for label, several in tasks.items()}
+
+
+def print_rows(name: str, count: int, found: dict[str, Any]) -> None:
+    print(f"\n{name}, {count} Einträge: {found['per_cpu_second']} je CPU-Sekunde aufgenommen, {found['megabytes']} MB")
+    print(f"{'Frage':40}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}{'CPU p50':>9}{'CPU p95':>9}")
+    for label, row in {**found["questions"], **found.get("only_ours", {})}.items():
+        print(
+            f"{label:40}{row['p50']:9.1f}{row['p95']:9.1f}{row['cpu']:9.1f}{row['own_p50']:9.1f}{row['own_p95']:9.1f}"
         )
-
-
-def ask(engine: Engine, text: str, **changes: object) -> None:
-    values = {"facets": ("thema", "land", "groesse"), "highlight": True, "loose": 5, **changes}
-    engine.search(SearchRequest(text, PUBLIC, **values))  # type: ignore[arg-type]
-
-
-def tasks(engine: Engine, dice: random.Random) -> dict[str, Callable[[], object]]:
-    rare = [line.split()[0] for line in (DATA / "parts.txt").read_text().splitlines() if line][::7]
-    filters = {"thema": ("thema-1", "thema-2"), "land": ("NW",)}
-    costs = {"kosten": Range(high=20_000_00)}
-    return {
-        "ein häufiges Wort": lambda: ask(engine, dice.choice(OURS)),
-        "ein seltenes Wort": lambda: ask(engine, dice.choice(rare)),
-        "drei Wörter": lambda: ask(engine, " ".join(dice.sample(OURS, 3))),
-        "drei Wörter, alle, nach Datum": lambda: ask(engine, " ".join(dice.sample(OURS, 3)), sort="datum"),
-        "mit Filtern und Kosten": lambda: ask(engine, dice.choice(OURS), filters=filters, ranges=costs),
-        "ohne Text, nach Datum": lambda: ask(engine, ""),
-        "mit Tippfehler": lambda: ask(engine, misspelt(dice.choice(OURS), dice)),
-        "Meinten Sie": lambda: mean(engine, misspelt(dice.choice(OURS), dice)),
-        "Vorschläge beim Tippen": lambda: suggest(dice.choice(OURS)[:4], engine, PUBLIC),
-    }
-
-
-def mean(engine: Engine, text: str) -> str | None:
-    return corrected(text, parse(text), engine, PUBLIC)
-
-
-def misspelt(word: str, dice: random.Random) -> str:
-    at = dice.randrange(1, len(word) - 1)
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-
-
-def measure(task: Callable[[], object]) -> dict[str, float]:
-    """p50, p95: milliseconds on the clock; cpu: milliseconds of computing per request."""
-    times = []
-    began = time.process_time()
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        task()
-        times.append((time.perf_counter() - start) * 1000)
-    cpu = (time.process_time() - began) * 1000 / ROUNDS
-    times.sort()
-    return {"p50": round(times[ROUNDS // 2], 2), "p95": round(times[int(ROUNDS * 0.95)], 2), "cpu": round(cpu, 2)}
-
-
-def build(name: str, root: Path, number: int) -> tuple[Engine, dict[str, float]]:
-    module, kind = ENGINES[name].split(":")
-    engine: Engine = getattr(import_module(module), kind)(root)
-    part_list().load()
-    documents = list(entries(number, random.Random(1)))
-    began, computing = time.perf_counter(), time.process_time()
-    engine.rebuild(documents)
-    seconds, computing = time.perf_counter() - began, time.process_time() - computing
-    megabytes = sum(file.stat().st_size for file in root.rglob("*") if file.is_file()) / 1e6
-    return engine, {
-        "build_seconds": round(seconds, 1),
-        "per_cpu_second": round(number / computing),
-        "megabytes": round(megabytes, 1),
-    }
+    row = found["eight_readers_one_writer"]
+    print(f"{'acht lesen, einer schreibt':40}{row['p50']:9.1f}{row['p95']:9.1f}{row['cpu']:9.1f}", end="")
+    print(f"   {row['per_second']} Antworten je Sekunde", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Suche messen")
-    parser.add_argument("--entries", type=int, default=ENTRIES, help="Zahl der erzeugten Einträge")
-    number = parser.parse_args().entries
-    name = os.environ.get("SEARCH_ENGINE", "tantivy")
-    with tempfile.TemporaryDirectory() as folder:
-        print(f"{number} Einträge werden aufgenommen ({name}) …", flush=True)
-        engine, built = build(name, Path(folder) / "search", number)
-        print(f"aufgenommen in {built['build_seconds']} s, {built['per_cpu_second']} je CPU-Sekunde", end="")
-        print(f", {built['megabytes']} MB\n")
-        rows = {label: measure(task) for label, task in tasks(engine, random.Random(2)).items()}
-    print(f"{'Frage':34}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}")
-    for label, row in rows.items():
-        print(f"{label:34}{row['p50']:9.1f}{row['p95']:9.1f}{row['cpu']:9.1f}")
-    worst = max(row["p95"] for row in rows.values())
-    print(f"\nLangsamstes p95: {worst:.1f} ms, Ziel: höchstens {TARGET_MS:.0f} ms")
-    record = {"engine": name, "entries": number, **built, "target_p95_ms": TARGET_MS, "met": worst <= TARGET_MS}
+    parser.add_argument("--entries", type=int, nargs="+", default=ENTRIES, help="wie viele Einträge, mehrere Zahlen")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="Fragen je Art")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="so lange lesen acht zugleich")
+    parser.add_argument("--whoosh-at-most", type=int, default=WHOOSH_AT_MOST, help="darüber ohne Whoosh")
+    chosen = parser.parse_args()
+    engine = os.environ.get("SEARCH_ENGINE", "tantivy")
+    record: dict[str, Any] = {"engine": engine, "sizes": {}}
+    with tempfile.TemporaryDirectory(prefix="ortskern-bench-") as folder:
+        for count in chosen.entries:
+            record["sizes"][str(count)] = measured(count, chosen, Path(folder), engine)
+    record["bars"] = print_bars(record["sizes"])
     path = Path(os.environ.get("INSTANCE_PATH") or ROOT / "instance") / "bench" / "search.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({**record, "queries": rows}, ensure_ascii=False, indent=2))
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def measured(count: int, chosen: argparse.Namespace, folder: Path, engine: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in ("Ortskern", "PostgreSQL", "Whoosh"):
+        if name == "Whoosh" and count > chosen.whoosh_at_most:
+            continue
+        print(f"{count} Einträge: {name} …", flush=True)
+        with subject(name, count, folder, engine) as made:
+            found[name] = figures(made, chosen)
+            if name == "Ortskern":
+                place = folder / f"{name}-{count}"
+                found[name]["only_ours"] = only_ours(ours.opened(engine, place), chosen.rounds)
+                dice = random.Random(2)
+                found[name]["memory"] = added_by_search(place, corpus.questions(dice), corpus.typed(dice)["Vorschläge"])
+        print_rows(name, count, found[name])
+    return found
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ def mended(word: str) -> list[tuple[str, str]]:
     """word: folded. Pairs (whole word, its mended part), those with the commonest part first."""
     found: dict[str, tuple[int, str]] = {}
     for head, tail in _right_tails(word):
-        found |= {edited + tail: (_in_front(edited), edited) for edited in set(one_edit(head)) if _in_front(edited)}
+        found |= {one + tail: (count, one) for one in set(one_edit(head)) if (count := _in_front(one))}
     for head, tail in _right_heads(word):
-        found |= {head + edited: (_at_end(edited), edited) for edited in set(one_edit(tail)) if _at_end(edited)}
+        found |= {head + one: (count, one) for one in set(one_edit(tail)) if (count := _at_end(one))}
     found.pop(word, None)
     return [(whole, part) for whole, (_, part) in sorted(found.items(), key=lambda pair: (-pair[1][0], pair[0]))]
 

@@ -16,7 +16,7 @@ from app.search.query import Query, Word, word_of
 
 SHORTEST = 4
 LONG = 9
-MOST_MISTYPED, MOST_NEAR, MOST_MENDED = 4, 2, 5
+MOST_MISTYPED, MOST_NEAR, MOST_MENDED = 3, 2, 5
 _NEIGHBOURS = 2_000
 _SURE = 3
 
