@@ -63,6 +63,9 @@ class PageCache:
             {**environ, "REQUEST_METHOD": "GET"} if environ["REQUEST_METHOD"] == "HEAD" else environ,
             lambda status, headers, *rest: begun.extend([status, headers]),
         )
+        if begun and not _may_keep(begun[0], begun[1], b"") and environ["REQUEST_METHOD"] == "GET":
+            start_response(begun[0], begun[1])
+            return body
         try:
             content = b"".join(body)
         finally:

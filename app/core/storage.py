@@ -9,6 +9,7 @@ import os
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 from flask import current_app
 from sqlalchemy import BigInteger, String, select
@@ -19,6 +20,7 @@ from app.core.database import Base, Id
 from app.extensions import db
 
 YOUNG = timedelta(hours=1)
+PIECE = 1 << 20
 
 
 class StoredFile(Base):
@@ -57,6 +59,30 @@ def keep(
     return row
 
 
+def keep_stream(stream: IO[bytes], *, name: str, media_type: str) -> StoredFile:
+    """The same for what is too large to hold in memory; reads it from its beginning, piece by piece."""
+    folder().mkdir(parents=True, exist_ok=True)
+    stream.seek(0)
+    digest, size = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
+        while piece := stream.read(PIECE):
+            digest.update(piece)
+            size += file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    _put(Path(file.name), path_of(digest.hexdigest()))
+    row = StoredFile(sha256=digest.hexdigest(), size=size, media_type=media_type, name=name[:200])
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _put(written: Path, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(written, path)
+    _sync_folder(path.parent)
+
+
 def read(stored: StoredFile) -> bytes:
     return path_of(stored.sha256).read_bytes()
 
@@ -70,8 +96,7 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(file.name, path)
-    _sync_folder(path.parent)
+    _put(Path(file.name), path)
 
 
 def _sync_folder(path: Path) -> None:

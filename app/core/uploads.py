@@ -4,6 +4,7 @@ it is read and the rest of the form is kept. Beyond that there is the page for s
 from typing import Any
 
 from flask import Flask, current_app, request
+from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 from wtforms.validators import ValidationError
 
@@ -12,6 +13,7 @@ from config import Settings
 READ_TIMES = 3  # a request may be so many times as large as one file
 DRAINED_TIMES = 10  # what is larger than this is cut off without a page
 CHUNK = 1 << 16
+LARGE: dict[str, str] = {}
 
 
 class UploadTooLarge(ValueError):
@@ -58,9 +60,17 @@ def drain() -> None:
         length -= len(chunk)
 
 
+def expect_large(endpoint: str, megabytes: str) -> None:
+    """Doors through which larger files come, of people who are signed in. megabytes: name of the setting."""
+    LARGE[endpoint] = megabytes
+
+
 def _expect_text() -> None:
     """Forms without files need no more room than one file has."""
-    if request.mimetype != "multipart/form-data":
+    if request.endpoint in LARGE and current_user.is_authenticated:
+        megabytes = getattr(current_app.config["SETTINGS"], LARGE[request.endpoint])
+        request.max_content_length = (megabytes + 5) * 1_000_000
+    elif request.mimetype != "multipart/form-data":
         request.max_content_length = current_app.config["MAX_CONTENT_LENGTH"] // READ_TIMES
 
 

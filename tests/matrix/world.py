@@ -8,6 +8,7 @@ from app.core.drafts import Draft, Revision
 from app.core.identifiers import token_hash
 from app.core.jobs.models import Job
 from app.core.mail.models import Letter
+from app.core.storage import keep
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
@@ -18,6 +19,7 @@ from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
 from app.support import links
 from app.support.models import Proposal
+from app.webtalks.afterwards.models import Recording
 from app.webtalks.live.models import Question
 from app.webtalks.live.polls.models import Poll
 from app.webtalks.models import Wish
@@ -172,9 +174,12 @@ def _recaps(world: World, own: dict[str, int]) -> None:
     times = {"starts_at": end - timedelta(hours=1), "ends_at": end, **own}
     past = WebtalkFactory(title="Vorbei", hosts=[world.people["clara"]], **times)
     unclosed = WebtalkFactory(title="Noch offen", visibility="members", **times)
-    RecapFactory(webtalk_id=past.id, title="Vorbei", **own)
+    recap = RecapFactory(webtalk_id=past.id, title="Vorbei", **own)
     RecapFactory(webtalk_id=unclosed.id, title="Noch offen", state="draft", visibility="members", **own)
-    world.names |= {"past_talk": "vorbei", "unclosed_talk": "noch-offen"}
+    with transaction():
+        film = keep(b"Film", name="film.mp4", media_type="video/mp4")
+        db.session.add(Recording(recap_id=recap.id, file_id=film.id))
+    world.names |= {"past_talk": "vorbei", "unclosed_talk": "noch-offen", "film": film.id}
 
 
 def _shops(world: World, organisation_id: int) -> None:

@@ -15,7 +15,7 @@ from app.places.classes import STATE_BY_KEY, size_of
 from app.places.models import Place
 from app.topics.queries import topics_of
 from app.webtalks import times
-from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer
+from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer, Recording
 from app.webtalks.live.models import Question
 from app.webtalks.models import Speaker, Webtalk
 
@@ -39,11 +39,13 @@ ROWS: Any = (
         Recap.webtalk_id,
         Recap.statements,
         Recap.text_html,
+        Recording.transcript,
         Webtalk.starts_at,
         Webtalk.ends_at,
     )
     .join(Recap, Recap.id == Subject.id)
     .join(Webtalk, Webtalk.id == Recap.webtalk_id)
+    .outerjoin(Recording, (Recording.recap_id == Recap.id) & Recording.stopped_at.is_(None))
     .outerjoin(owner, owner.id == Subject.owner_id)
     .outerjoin(Organisation, Organisation.id == Subject.owner_id)
     .outerjoin(Place, Place.id == owner.place_id)
@@ -71,7 +73,7 @@ def _document(row: Row[Any], topics: list[Any], words: list[str]) -> Document:
         date=row.published_at,
         texts=(
             ("summary", row.summary),
-            ("body", "\n".join((*row.statements, plain(row.text_html), when, *words))),
+            ("body", "\n".join((*row.statements, plain(row.text_html), when, *words, row.transcript or ""))),
             ("topics", ", ".join(topic.title for topic in topics)),
             ("place", row.town or ""),
             ("organisation", row.owner_name or ""),

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import FileField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, StringField, TextAreaField
 
 from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, optional, required
 from app.core.uploads import FileSize
 from app.webtalks.afterwards.models import STATEMENTS, Recap
 from app.webtalks.afterwards.services import RecapText
+from app.webtalks.forms.talk import WebAddress
 
 NUMBERS = ("Erster", "Zweiter", "Dritter")
 
@@ -71,3 +72,25 @@ class SlidesForm(BaseForm):
         description="Für alle, die Bilder und Diagramme nicht sehen: das Wichtigste daraus in Worten.",
     )
     file = FileField("Datei", [FileSize()], description="PDF oder PPTX; ein PDF mit Tags lässt sich gut vorlesen.")
+
+
+class RecordingFilesForm(BaseForm):
+    """Where the recording is, and its captions. large: bytes are not read into memory."""
+
+    url = StringField(
+        "Adresse der Aufzeichnung",
+        [WebAddress(), at_most(1000)],
+        description="Wenn sie schon auf einem Videoserver liegt, zum Beispiel https://video.example.de/w/…",
+    )
+    file = FileField("Oder: Aufzeichnung hochladen", description="MP4 oder WebM.")
+    captions = FileField(
+        "Untertitel (WebVTT)",
+        [FileSize()],
+        description="Eine Datei mit der Endung .vtt. Mit ihr ist die Aufzeichnung auch für Menschen da, die nicht "
+        "hören, und die Suche findet, was gesagt wurde.",
+    )
+    has_captions_elsewhere = BooleanField("Die Aufzeichnung unter der Adresse oben hat schon Untertitel")
+    confirmed = BooleanField(
+        "Alle, die zu sehen oder zu hören sind, kamen durch die Tür auf dieser Seite oder haben mir zugestimmt",
+        description="Auch wer mit einem weitergegebenen Link oder per Telefon dazukam.",
+    )

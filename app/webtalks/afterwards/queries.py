@@ -1,8 +1,9 @@
 """Reads of recaps: one, its slides and answers, the shelves on other pages, and the talks that still wait for one."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -14,9 +15,9 @@ from app.core.storage import StoredFile
 from app.core.subjects import Subject, open_only
 from app.extensions import db
 from app.media.models import Attachment, FileReading
-from app.media.queries import file_url
+from app.media.queries import ServedFile, file_url
 from app.organisations.cards import Card, card_columns, card_of
-from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer
+from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer, Recording
 from app.webtalks.kinds import HOST
 from app.webtalks.live.models import Question
 from app.webtalks.models import Webtalk
@@ -76,6 +77,51 @@ def slides_of(recap_id: int) -> list[Slides]:
         Slides(one.id, one.title, one.alt_text, file_url(one.id, name), media_type, size, state or "waiting")
         for one, name, media_type, size, state in db.session.execute(query)
     ]
+
+
+@dataclass(frozen=True)
+class Video:
+    """file_url: of a file of ours; else url. captions_url: WebVTT of ours, or nothing."""
+
+    url: str
+    host: str
+    file_url: str
+    media_type: str
+    captions_url: str
+    has_captions: bool
+    transcript: str
+    added_at: datetime
+    is_stopped: bool
+
+
+def video_of(recap: Recap, address: str) -> Video | None:
+    """address: of the recap's page."""
+    query = select(Recording, StoredFile.media_type, StoredFile.name)
+    found = query.outerjoin(StoredFile, StoredFile.id == Recording.file_id).where(Recording.recap_id == recap.id)
+    row = db.session.execute(found).first()
+    if row is None:
+        return None
+    one, base = row.Recording, f"{address}/aufzeichnung"
+    return Video(
+        url=one.url,
+        host=urlsplit(one.url).hostname or "",
+        file_url=f"{base}/{one.file_id}/{row.name}" if one.file_id else "",
+        media_type=row.media_type or "",
+        captions_url=f"{base}/{one.captions_file_id}/untertitel.vtt" if one.captions_file_id else "",
+        has_captions=one.has_captions,
+        transcript=one.transcript,
+        added_at=one.confirmed_at,
+        is_stopped=one.stopped_at is not None,
+    )
+
+
+def recording_file(recap: Recap, file_id: int, name: str) -> ServedFile | None:
+    """The recording or its captions; the address changes with the file, so that it may be kept."""
+    row = db.session.get(Recording, recap.id)
+    file = db.session.get(StoredFile, file_id) if row and file_id in (row.file_id, row.captions_file_id) else None
+    if row is None or row.stopped_at is not None or file is None or file.name != name:
+        return None
+    return ServedFile(file.sha256, file.name, file.media_type, recap.subject.state == "published", recap.subject)
 
 
 def open_questions(talk_id: int) -> list[Row[Any]]:

@@ -18,12 +18,13 @@ from app.media.models import Attachment
 from app.webtalks.afterwards.cards import card_for
 from app.webtalks.afterwards.events import RecapChanged, RecapPublished, RecapRemoved
 from app.webtalks.afterwards.following import follow
-from app.webtalks.afterwards.models import RECAP, STATEMENTS, Recap, RecapAnswer
+from app.webtalks.afterwards.models import RECAP, STATEMENTS, Recap, RecapAnswer, Recording
 from app.webtalks.afterwards.queries import recap_of
 from app.webtalks.cards import card_for as talk_card_for
 from app.webtalks.events import WebtalkChanged
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Webtalk
+from app.webtalks.recording.refusal import refusal
 from app.webtalks.services.scheduling import NotReady
 
 
@@ -63,7 +64,7 @@ def publish(talk: Webtalk, *, actor: Actor) -> None:
     """Whoever may read the talk may read it from now on. Raises NotReady."""
     with transaction(talk) as tx:
         recap = recap_of(talk.id)
-        if missing := _stored_text(recap).missing():
+        if missing := [*_stored_text(recap).missing(), *_recording_refused(recap, talk)]:
             raise NotReady(*missing)
         assert recap is not None
         if recap.subject.state == "published":
@@ -130,6 +131,13 @@ def _tell_talk(talk: Webtalk, tx: Transaction, actor: Actor, *, is_there: bool) 
 
 def _stored_text(recap: Recap | None) -> RecapText:
     return RecapText(recap.subject.summary, recap.statements) if recap is not None else RecapText()
+
+
+def _recording_refused(recap: Recap | None, talk: Webtalk) -> list[str]:
+    """Somebody may have been noted as there after the recording was added."""
+    row = db.session.get(Recording, recap.id) if recap is not None else None
+    why = refusal(talk) if row is not None and row.stopped_at is None else ""
+    return [f"{why} Bitte entfernen Sie die Aufzeichnung; alles andere lässt sich veröffentlichen."] if why else []
 
 
 def _rendered(text: str) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template, request
 
 from app.core.guards import allow
 from app.core.permissions import allows, who
@@ -14,7 +14,7 @@ from app.webtalks.afterwards import services
 from app.webtalks.afterwards.forms import RecapForm, SlidesForm, recap_form
 from app.webtalks.afterwards.models import RECAP, Recap
 from app.webtalks.afterwards.permissions import RecapAction
-from app.webtalks.afterwards.queries import answers_of, find_recap, open_questions, recap_of, slides_of
+from app.webtalks.afterwards.queries import answers_of, find_recap, open_questions, recap_of, slides_of, video_of
 from app.webtalks.afterwards.slides import add_slides, remove_slides
 from app.webtalks.afterwards.structured import recap_data
 from app.webtalks.models import Webtalk
@@ -32,33 +32,37 @@ STILL_TO_COME = "Der Rückblick lässt sich schreiben, sobald der Webtalk vorbei
 def page(recap: Recap) -> str:
     talk, slides = recap.talk, slides_of(recap.id)
     owner, speakers = queries.owner_of(talk), queries.speakers_of(talk.id)
-    names = [one.name for one in speakers]
+    names, video = [one.name for one in speakers], video_of(recap, recap.subject.address)
+    video = None if video is not None and video.is_stopped else video
+    if video is not None and video.file_url:
+        g.csp = {"media-src": "'self'"}
     return render_template(
         "webtalks/afterwards/recap.html",
         recap=recap,
         owner=owner,
         speakers=speakers,
         slides=slides,
+        video=video,
         answers=answers_of(recap.id),
         links=queries.linked_cards(talk.id),
         topics=topics_of([recap.id]).get(recap.id, []),
         may_close=allows(who(), WebtalkAction.CLOSE, talk),
-        json_ld=recap_data(recap, talk, owner.title if owner else "", names, slides),
+        json_ld=recap_data(recap, talk, owner.title if owner else "", names, slides, video),
         robots="noindex" if recap.subject.state != "published" or recap.subject.origin == "demo" else "",
-        **{**_about(talk), "subject": recap.subject},
+        **{**about(talk), "subject": recap.subject},
     )
 
 
 @bp.route("/webtalks/<slug>/rueckblick/schreiben", methods=["GET", "POST"])
 @allow(WebtalkAction.CLOSE, load=queries.find_talk)
 def write(talk: Webtalk) -> Any:
-    if refused := _too_early(talk):
+    if refused := too_early(talk):
         return refused
     recap, questions = recap_of(talk.id), open_questions(talk.id)
     form = recap_form(recap, questions)
     if form.validate_on_submit() and _saved(talk, form, questions):
         return redirect(f"{talk.subject.address}/rueckblick", 303)
-    values = {"form": form, "recap": recap_of(talk.id), "questions": questions, **_about(talk)}
+    values = {"form": form, "recap": recap_of(talk.id), "questions": questions, **about(talk)}
     return render_template("webtalks/afterwards/write.html", **values), 422 if form.is_submitted() else 200
 
 
@@ -84,14 +88,14 @@ def _saved(talk: Webtalk, form: RecapForm, questions: Any) -> bool:
 @bp.route("/webtalks/<slug>/rueckblick/folien", methods=["GET", "POST"])
 @allow(WebtalkAction.CLOSE, load=queries.find_talk)
 def slides(talk: Webtalk) -> Any:
-    if refused := _too_early(talk):
+    if refused := too_early(talk):
         return refused
     form, recap = SlidesForm(), recap_of(talk.id)
     if form.validate_on_submit() and _added(talk, form):
         flash("Die Folien sind da. Ihr Text wird gleich für die Suche gelesen.")
         return redirect(f"{talk.subject.address}/rueckblick/folien", 303)
     shown = slides_of(recap.id) if recap is not None else []
-    values = {"form": form, "recap": recap, "slides": shown, **_about(talk)}
+    values = {"form": form, "recap": recap, "slides": shown, **about(talk)}
     return render_template("webtalks/afterwards/slides.html", **values), 422 if form.is_submitted() else 200
 
 
@@ -128,21 +132,21 @@ def take_back(talk: Webtalk) -> Any:
 @bp.post("/webtalks/<slug>/rueckblick/ohne")
 @allow(WebtalkAction.CLOSE, load=queries.find_talk)
 def without(talk: Webtalk) -> Any:
-    if refused := _too_early(talk):
+    if refused := too_early(talk):
         return refused
     services.close_without(talk)
     flash("Gut, es bleibt ohne Rückblick. Sie können ihn trotzdem jederzeit schreiben.")
     return redirect(talk.subject.address, 303)
 
 
-def _too_early(talk: Webtalk) -> Any:
+def too_early(talk: Webtalk) -> Any:
     """The page that says why there is no recap yet; nothing when there may be one."""
     if talk.is_over() and not talk.is_cancelled:
         return None
     why = "Der Webtalk ist abgesagt; es gibt nichts zurückzublicken." if talk.is_cancelled else STILL_TO_COME
-    return render_template("webtalks/afterwards/too_early.html", why=why, **_about(talk)), 409
+    return render_template("webtalks/afterwards/too_early.html", why=why, **about(talk)), 409
 
 
-def _about(talk: Webtalk) -> dict[str, Any]:
+def about(talk: Webtalk) -> dict[str, Any]:
     when = times.span(talk.starts_at, talk.ends_at) if talk.starts_at and talk.ends_at else ""
     return {"talk": talk, "subject": talk.subject, "when": when}

@@ -1,9 +1,6 @@
 from wtforms import BooleanField, TextAreaField
 
 from app.core.forms import BaseForm, at_most
-from app.webtalks.recording.queries import Count
-
-NOT_SHOWN = "Die Aufzeichnung lässt sich deshalb nicht zeigen."
 
 
 class RecordingForm(BaseForm):
@@ -14,12 +11,3 @@ class RecordingForm(BaseForm):
         description="Alle lesen diesen Text, bevor sie in den Raum kommen, und willigen ein oder lesen nur mit. Sagen "
         "Sie, was aufgezeichnet wird, wer es zeigt und wer es sehen kann.",
     )
-
-
-def missing_sentence(count: Count) -> str:
-    """Why a recording may not be shown, with how many but without names; nothing when it may."""
-    if not count.missing:
-        return ""
-    if count.missing == 1:
-        return f"Eine Person war dabei, ohne einzuwilligen. {NOT_SHOWN}"
-    return f"{count.missing} Personen waren dabei, ohne einzuwilligen. {NOT_SHOWN}"
