@@ -3,7 +3,7 @@ PYTHON3 := $(shell command -v python3 || echo missing)
 TOOL     = @$(PYTHON3) tools/bootstrap.py
 DEV_TOOL = @$(PYTHON3) tools/bootstrap.py --dev
 
-.PHONY: help run test bench bench-relevance bench-search bench-saved bench-load vendor css lock lint types clean
+.PHONY: help run test bench bench-relevance bench-search bench-saved bench-load map vendor css lock lint types clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -15,7 +15,7 @@ run: python ## start the site with demo data on http://127.0.0.1:8000 (PORT=… 
 test: python ## run every check: lint, types, tests on SQLite and PostgreSQL, browser tests
 	$(DEV_TOOL) tools.test
 
-bench: python ## measure pages beside bare Flask; writes instance/bench/pages.json
+bench: python ## measure pages beside bare Flask, and the map of shops; writes instance/bench/{pages,shops}.json
 	$(TOOL) tools.bench
 
 bench-relevance: python ## measure how well search ranks, beside plain engines; writes instance/bench/relevance.json
@@ -29,6 +29,9 @@ bench-saved: python ## measure saved searches; writes instance/bench/saved.json
 
 bench-load: python ## measure 500 people at the door of a webtalk and 300 listeners; writes instance/bench/load.json
 	$(DEV_TOOL) tools.load
+
+map: python ## take in a map of your region: make map FILE=region.pmtiles
+	$(TOOL) tools.take_map "$(FILE)" $(if $(SOURCE),"$(SOURCE)")
 
 vendor: python ## fetch the front-end files under app/static/vendor again, byte for byte
 	$(TOOL) tools.vendor

@@ -1,11 +1,12 @@
 """Every setting: name, environment variable, type, unit, default. Nothing else reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 ROOT = Path(__file__).parent
 
@@ -56,6 +57,15 @@ class Settings(BaseModel):
     shop_statements: bool = Field(
         False, description="shops may upload bank statements to confirm receipts; only after legal advice"
     )
+    map_tiles_url: str = Field(
+        "",
+        description="outside map tiles, https://host/{z}/{x}/{y}.png; asked only after a click; empty: none",
+    )
+    map_tiles_attribution: str = Field("", max_length=300, description="whom the map names for MAP_TILES_URL")
+    embed_hosts: str = Field(
+        "",
+        description="origins that may frame map and shop cards, e.g. https://www.stadt.example; empty: all",
+    )
     argon2_memory_kib: int = Field(19456, ge=8, description="memory of one password hash, KiB (tests lower it)")
 
     @field_validator("mail_url")
@@ -78,6 +88,30 @@ class Settings(BaseModel):
         if "/" in value:
             raise ValueError("is a host name without https:// and without a slash")
         return value
+
+    @field_validator("map_tiles_url")
+    @classmethod
+    def _tiles_of_one_host(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+(:\d+)?", parts.netloc)):
+            raise ValueError("must start with https:// and one host name in small letters")
+        if value and not all(part in value for part in ("{z}", "{x}", "{y}")):
+            raise ValueError("must contain {z}, {x} and {y}")
+        return value
+
+    @field_validator("embed_hosts")
+    @classmethod
+    def _origins_only(cls, value: str) -> str:
+        for origin in value.split():
+            if not re.fullmatch(r"https?://[a-z0-9.*-]+(:\d+)?", origin):
+                raise ValueError("is a list of origins with blanks between, e.g. https://www.stadt.example")
+        return " ".join(value.split())
+
+    @model_validator(mode="after")
+    def _tiles_name_their_source(self) -> "Settings":
+        if self.map_tiles_url and not self.map_tiles_attribution:
+            raise ValueError("MAP_TILES_URL needs MAP_TILES_ATTRIBUTION")
+        return self
 
     @property
     def database_uri(self) -> str:
@@ -112,7 +146,9 @@ def _stored_secret(instance_path: str | None) -> str:
 
 
 def _sentence(error: ValidationError) -> str:
-    wrong = [f"{str(e['loc'][0]).upper()}: {e['msg']} (given: {_shown(e)})" for e in error.errors()]
+    wrong = [
+        f"{str(e['loc'][0]).upper()}: {e['msg']} (given: {_shown(e)})" if e["loc"] else e["msg"] for e in error.errors()
+    ]
     return "Ortskern does not start because of a wrong setting. " + "; ".join(wrong)
 
 

@@ -21,8 +21,8 @@ def asset(name: str) -> str:
 
 @public
 def serve(filename: str) -> Response:
-    zipped = f"{filename}.gz"
-    if "gzip" in request.headers.get("Accept-Encoding", "") and (FOLDER / zipped).is_file():
+    zipped = _zipped(filename) if "gzip" in request.headers.get("Accept-Encoding", "") else None
+    if zipped:
         response = send_from_directory(FOLDER, zipped, mimetype=_type(filename))
         response.headers["Content-Encoding"] = "gzip"
     elif filename.endswith(".gz"):
@@ -33,6 +33,12 @@ def serve(filename: str) -> Response:
     kept = "v" in request.args or "/vendor/" in request.path
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if kept else "public, max-age=3600"
     return response
+
+
+def _zipped(filename: str) -> str | None:
+    """The packed file beside it, or below dist/packed, where vendored files have theirs."""
+    names = (f"{filename}.gz", f"dist/packed/{filename}.gz")
+    return next((name for name in names if ".." not in name and (FOLDER / name).is_file()), None)
 
 
 def _type(filename: str) -> str:

@@ -18,6 +18,8 @@ from app.core.cache_version import read_version
 LARGEST = 1_000_000
 MOST_PAGES = 1_000
 LONGEST_QUERY = 2_000
+STREAMED = ".pmtiles"
+"""Files of any size, sent piece by piece: a page kept whole would hold them in memory."""
 KEPT_TYPES = ("text/html", "application/atom+xml", "application/xml", "text/plain")
 
 
@@ -41,7 +43,7 @@ class PageCache:
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("HTTP_COOKIE") or not self.seconds:
             return self.application(environ, start_response)
-        if len(environ.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        if len(environ.get("QUERY_STRING", "")) > LONGEST_QUERY or environ.get("PATH_INFO", "").endswith(STREAMED):
             return self.application(environ, start_response)
         key = (
             environ.get("wsgi.url_scheme", ""),

@@ -5,17 +5,19 @@ from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 from app.shops import permissions, subject
 from app.shops.directory import views as directory
+from app.shops.map import plugs as maps
 from app.shops.services import hours, leaving
 from app.shops.views import messages, parts, reading, writing
 
 FEATURE = Feature(
     name="shops",
-    blueprints=[directory.bp, reading.bp, messages.bp, writing.bp, parts.bp],
+    blueprints=[directory.bp, *maps.BLUEPRINTS, reading.bp, messages.bp, writing.bp, parts.bp],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
+    panels={**maps.PANELS},
     navigation=[Navigation("Läden", "/laeden/", 30)],
     menus={"konto": [Navigation("Meine Läden", "/konto/laeden", 16)]},
-    listeners=[Listener("shops.forget-person", PersonRemoved, leaving.forget_person)],
+    listeners=[*maps.LISTENERS, Listener("shops.forget-person", PersonRemoved, leaving.forget_person)],
     exports={"laeden": leaving.export},
     tickers=[
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),

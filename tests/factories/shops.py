@@ -10,6 +10,7 @@ from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.cards import card_for
 from app.shops.kinds import OWNER, SHOP
+from app.shops.map.keeping import keep
 from app.shops.models import Shop
 from app.shops.services.positions import positioned
 from tests.factories.base import SubjectFactory
@@ -41,6 +42,7 @@ class ShopFactory(SubjectFactory):
         shop = super()._create(model_class, *args, **kwargs)
         with transaction():
             db.session.add_all(Grant(user_id=one.user_id, role=OWNER, scope_id=shop.id) for one in owners)
+            keep([shop.id])
         return shop
 
     @classmethod

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 APP = Path(__file__).parents[2] / "app"
-IN_SCRIPTS = "\n".join(path.read_text() for path in (APP / "static/js").glob("*.js"))
+IN_SCRIPTS = "\n".join(path.read_text() for path in (APP / "static/js").rglob("*.js"))
 IN_STYLES = "\n".join(path.read_text() for path in (APP / "static/css").rglob("*.css"))
 OTHERS = ("data-hx-", "data-muster")  # htmx, and the marks of the pattern page
 

@@ -14,8 +14,8 @@ def test_the_built_stylesheet_is_what_its_sources_say():
 
 
 def test_every_packed_file_holds_the_file_beside_it():
-    for path in build_css.PACKED:
-        packed = path.with_name(path.name + ".gz")
+    for path in (*build_css.PACKED, *build_css.PACKED_APART):
+        packed = build_css.packed_path(path)
         assert gzip.decompress(packed.read_bytes()) == path.read_bytes(), f"{packed.name}: run tools.build_css"
 
 

@@ -1,4 +1,4 @@
-"""python -m tools.bench: measures, prints a table, writes instance/bench/pages.json.
+"""python -m tools.bench: measures, prints tables, writes instance/bench/pages.json and shops.json.
 
 BENCH_ENTRIES (10000) is the size of the site, BENCH_SECONDS (3) the length of one measurement.
 """
@@ -13,6 +13,7 @@ from tools.bench.client import Call, Figures, ask, etag_of, measure
 from tools.bench.floor import make_database
 from tools.bench.report import Row, Target, as_record, print_table, write_file
 from tools.bench.servers import Server, serving
+from tools.bench.shops import main as measure_shops
 from tools.bench.site import Site, first_case
 from tools.bench.webtalk import ROOM, webtalk_rows
 from tools.bench.writing import measure_new_entries
@@ -42,6 +43,7 @@ def main() -> None:
     records = [as_record(row, bare, page) for row in rows]
     print_table(records)
     write_file(records, facts, PLACE / "pages.json")
+    measure_shops()
 
 
 def floor_server(stack: ExitStack, page_bytes: int) -> AbstractContextManager[Server]:

@@ -24,20 +24,25 @@ HEADINGS = (
 @public
 def overview() -> str:
     wanted = read_wanted(request.args)
-    values = {"wanted": wanted, "page": page_for(wanted), "total": count_of(wanted), "radii": RADII}
-    return render_template("shops/list.html", **values, **_around(wanted))
+    values = {"page": page_for(wanted), "total": count_of(wanted)}
+    return render_template("shops/list.html", **values, **form(wanted), **_around(wanted))
+
+
+def form(wanted: Wanted) -> dict[str, Any]:
+    """What shops/_filters.html asks for, here and on the map."""
+    categories = [(code, one.label, None, code in wanted.categories) for code, one in CATEGORIES.items()]
+    helps = [(code, label, None, code in wanted.helps) for code, label in HELPS.items()]
+    groups = [("Kategorie", "kategorie", categories), ("So können Sie helfen", "hilfe", helps)]
+    return {"wanted": wanted, "radii": RADII, "groups": groups}
 
 
 def _around(wanted: Wanted) -> dict[str, Any]:
-    categories = [(code, one.label, None, code in wanted.categories) for code, one in CATEGORIES.items()]
-    helps = [(code, label, None, code in wanted.helps) for code, label in HELPS.items()]
     sorts = [
         (label, _url(sortierung=key), key == wanted.sort)
         for key, label in SORTS.items()
         if key != "entfernung" or wanted.point
     ]
     return {
-        "groups": [("Kategorie", "kategorie", categories), ("So können Sie helfen", "hilfe", helps)],
         "sorts": sorts,
         "chosen": _chosen(wanted),
         "query": _query(),

@@ -44,16 +44,16 @@ class Point:
     def km_to(self, lat: float, lon: float) -> float:
         return math.hypot((lat - self.lat) * KM_PER_DEGREE, (lon - self.lon) * self.km_per_degree_east)
 
-    def km_squared(self) -> ColumnElement[Any]:
-        """The distance of a shop, squared: no roots, so that both databases reckon alike."""
-        north, east = (Shop.lat - self.lat) * KM_PER_DEGREE, (Shop.lon - self.lon) * self.km_per_degree_east
+    def km_squared(self, lat: Any = Shop.lat, lon: Any = Shop.lon) -> ColumnElement[Any]:
+        """The distance of a shop, squared: no roots, so that both databases reckon alike. lat, lon: the columns."""
+        north, east = (lat - self.lat) * KM_PER_DEGREE, (lon - self.lon) * self.km_per_degree_east
         return north * north + east * east
 
-    def within(self, km: float) -> tuple[ColumnElement[bool], ...]:
-        """A box for the index, and the circle inside."""
+    def within(self, km: float, lat: Any = Shop.lat, lon: Any = Shop.lon) -> tuple[ColumnElement[bool], ...]:
+        """A box for the index, and the circle inside. lat, lon: the columns."""
         north, east = km / KM_PER_DEGREE, km / self.km_per_degree_east
-        box = (Shop.lat.between(self.lat - north, self.lat + north), Shop.lon.between(self.lon - east, self.lon + east))
-        return (*box, self.km_squared() <= km * km)
+        box = (lat.between(self.lat - north, self.lat + north), lon.between(self.lon - east, self.lon + east))
+        return (*box, self.km_squared(lat, lon) <= km * km)
 
 
 @dataclass(frozen=True)

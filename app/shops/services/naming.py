@@ -8,7 +8,18 @@ from app.extensions import db
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
 
-RESERVED = {"karte", "liste", "nachricht", "fehlt", "kalender", "import", "eintrag", "entfernen", "bestaetigen"}
+RESERVED = {
+    "karte",
+    "einbetten",
+    "liste",
+    "nachricht",
+    "fehlt",
+    "kalender",
+    "import",
+    "eintrag",
+    "entfernen",
+    "bestaetigen",
+}
 """Last parts of addresses under /laeden/ that are pages of their own."""
 
 

@@ -1,0 +1,45 @@
+"""Keeping the narrow copy of the shops for the map true, in the transaction that changes them."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import delete, select
+
+from app.core.events import SubjectEvent, SubjectsImported
+from app.core.rows import add_rows
+from app.core.subjects import Subject, open_only
+from app.extensions import db
+from app.shops.kinds import SHOP
+from app.shops.map.cells import cells
+from app.shops.map.models import ShopSpot
+from app.shops.models import Shop
+
+AT_ONCE = 500
+
+
+def keep_one(event: SubjectEvent) -> None:
+    """Inline."""
+    if event.kind == SHOP:
+        keep([event.id])
+
+
+def keep_imported(event: SubjectsImported) -> None:
+    """Inline."""
+    if event.kind == SHOP:
+        keep(event.ids)
+
+
+def keep(ids: Sequence[int]) -> None:
+    """Write these shops anew as they are now, in the running transaction."""
+    db.session.flush()
+    for start in range(0, len(ids), AT_ONCE):
+        some = list(ids[start : start + AT_ONCE])
+        db.session.connection().execute(delete(ShopSpot.__table__).where(ShopSpot.__table__.c.id.in_(some)))
+        add_rows(ShopSpot, list(_spots(some)))
+
+
+def _spots(ids: Sequence[int]) -> Iterator[dict[str, object]]:
+    query = select(Shop.id, Shop.lat, Shop.lon, Shop.category, Shop.wheelchair, Subject.place_id)
+    query = open_only(query.join(Subject, Subject.id == Shop.id))
+    query = query.where(Shop.id.in_(ids), Shop.closed_at.is_(None), Shop.lat.is_not(None))
+    for row in db.session.connection().execute(query):
+        yield {**row._mapping, **cells(row.lat, row.lon)}

@@ -1,0 +1,25 @@
+"""What the map lends to the pages of shops."""
+
+from typing import Any
+
+from flask import render_template
+
+from app.shops.directory.wanted import Wanted
+from app.shops.map.views import kept_query
+from app.shops.models import Shop
+
+
+def views_of_the_list(_wanted: Wanted) -> str:
+    """List or map, with the same filters."""
+    query = kept_query()
+    return render_template("shops/map/_tabs.html", query=f"?{query}" if query else "")
+
+
+def on_the_map(shop: Any) -> str:
+    """Only where the map shows it."""
+    if not isinstance(shop, Shop) or shop.lat is None or shop.is_closed or not shop.subject.is_open:
+        return ""
+    return render_template("shops/map/_where.html", shop=shop)
+
+
+PANELS = {"shops.list.top": views_of_the_list, "shops.detail.map": on_the_map}

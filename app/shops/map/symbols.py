@@ -1,0 +1,27 @@
+"""The sign of each kind of shop: names of symbols in static/img/icons.svg. The word always stands beside it."""
+
+SYMBOLS = {
+    "lebensmittel": "basket",
+    "baeckerei": "basket",
+    "cafe": "cup",
+    "restaurant": "cup",
+    "imbiss": "cup",
+    "bar": "cup",
+    "club": "music",
+    "kiosk": "bag",
+    "mode": "bag",
+    "buecher": "story",
+    "geschenke": "bag",
+    "wohnen": "home",
+    "blumen": "leaf",
+    "technik": "settings",
+    "gesundheit": "plus",
+    "schoenheit": "user",
+    "kultur": "music",
+    "kunst": "edit",
+    "markt": "stall",
+    "treffpunkt": "people",
+    "bewegung": "people",
+    "dienste": "factory",
+    "sonstiges": "town",
+}

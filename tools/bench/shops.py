@@ -1,0 +1,102 @@
+"""python -m tools.bench.shops: the map and the directory with 1,000, 10,000 and 100,000 shops; part of `make bench`.
+
+BENCH_SHOPS (1000,10000,100000) says how many. A map move is one answer of /laeden/karte.geojson, in windows as people
+move them: from all of Germany down to single streets, where the shops are. Writes instance/bench/shops.json.
+"""
+
+import os
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from app.shops.map.window import around
+from tools.bench.client import Call, ask, measure
+from tools.bench.report import write_file
+from tools.bench.servers import Server, serving
+from tools.bench.shop_site import ShopSite, spots
+
+SIZES = [int(one) for one in (os.environ.get("BENCH_SHOPS") or "1000,10000,100000").split(",")]
+MOVES = 200
+SECONDS = 2.0
+MOST_MS = 100
+PLACE = Path(os.environ.get("INSTANCE_PATH") or "instance") / "bench"
+ZOOMS = (5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
+FILTERS: tuple[dict[str, str], ...] = (
+    {},
+    {},
+    {},
+    {"kategorie": "cafe"},
+    {"rollstuhl": "1"},
+    {"offen": "1"},
+    {"hilfe": "gutschein"},
+)
+PAGES = (("Verzeichnis", "/laeden/"), ("Karte, Seite", "/laeden/karte"))
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Milliseconds: p50, p95 as a waiting client sees them; CPU of the server for one."""
+
+    p50: float
+    p95: float
+    cpu_ms: float
+    kilobytes: float
+
+
+def main() -> None:
+    records = []
+    for size in SIZES:
+        site = ShopSite((PLACE / f"shops-{size}").resolve())
+        site.prepare(size)
+        with serving("wsgi:app", {**site.environment, "PAGE_CACHE_SECONDS": "0"}, "/healthz") as server:
+            records += [_move_record(size, moves(server, site)), *(_page_record(server, size, *one) for one in PAGES)]
+    print(f"\n{'Läden und Karte':26}{'Läden':>9}{'CPU ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'kB':>8}  Ziel")
+    for one in records:
+        print(_line(one))
+    write_file(records, {"moves": MOVES}, PLACE / "shops.json")
+
+
+def moves(server: Server, site: ShopSite) -> Moves:
+    """One visitor moves the map; every window is asked for once, so that nothing is answered from memory."""
+    chance = random.Random(7)
+    calls = [Call(_address(chance, site.place)) for _ in range(MOVES)]
+    for call in calls[:5]:
+        ask(server, call)
+    cpu, times, size = server.cpu_seconds(), [], 0
+    for call in calls[5:]:
+        begun = time.perf_counter()
+        size += len(ask(server, call))
+        times.append((time.perf_counter() - begun) * 1000)
+    times.sort()
+    share = (server.cpu_seconds() - cpu) / len(times) * 1000
+    return Moves(times[len(times) // 2], times[int(len(times) * 0.95)], share, size / len(times) / 1000)
+
+
+def _address(chance: random.Random, place: Path) -> str:
+    lat, lon = chance.choice(spots())
+    window = around(lat, lon, chance.choice(ZOOMS))
+    box = ",".join(f"{one:.4f}" for one in (window.west, window.south, window.east, window.north))
+    return f"/laeden/karte.geojson?{urlencode({'bbox': box, 'zoom': window.zoom, **chance.choice(FILTERS)})}"
+
+
+def _move_record(size: int, found: Moves) -> dict[str, object]:
+    figures = {"cpu_ms": round(found.cpu_ms, 2), "p50_ms": round(found.p50, 1), "p95_ms": round(found.p95, 1)}
+    met = found.p95 <= MOST_MS
+    return {"page": "Kartenbewegung", "shops": size, **figures, "kb": round(found.kilobytes, 1), "met": met}
+
+
+def _page_record(server: Server, size: int, name: str, path: str) -> dict[str, object]:
+    found = min((measure(server, Call(path), SECONDS / 2) for _ in range(2)), key=lambda one: one.cpu_ms)
+    return {"page": name, "shops": size, "cpu_ms": round(found.cpu_ms, 2), "kb": round(found.size / 1000, 1)}
+
+
+def _line(one: dict) -> str:
+    waits = "".join(f"{one[name]:9.1f}" if name in one else f"{'':9}" for name in ("p50_ms", "p95_ms"))
+    words = f"p95 ≤ {MOST_MS} ms · {'erreicht' if one['met'] else 'verfehlt'}" if "met" in one else ""
+    return f"{one['page']:26}{one['shops']:9,}{one['cpu_ms']:9.2f}{waits}{one['kb']:8.1f}  {words}"
+
+
+if __name__ == "__main__":
+    main()
