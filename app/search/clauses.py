@@ -16,12 +16,17 @@ ATTACHED = "attached"
 """Stems, then parts, of the files that hang on an entry: apart, so that a long file does not thin out its entry."""
 AROUND = "around"
 """Stems, then parts, of topics, place and organisation: what an entry is filed under, not what it says."""
-WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.45, TITLE_STEM: 1.0, TITLE_PARTS: 0.6, ATTACHED: 0.5, AROUND: 0.5}
+LEAD = "lead"
+"""Stems and parts of the first words after the title: what stands first says what the rest is about."""
+WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.45, TITLE_STEM: 1.0, TITLE_PARTS: 0.6, LEAD: 0.5, ATTACHED: 0.5, AROUND: 0.5}
+WITH_PLACES = (STEM, ATTACHED, AROUND)
+COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS, LEAD)
+"""Fields of an index: where words stand is known, or only how often."""
 OWN = (STEM, PARTS, ATTACHED, AROUND)
 _APART = (ATTACHED, AROUND)
 _SAID = (PARTS, *_APART)
 """Where a word has to be for an index to know it."""
-NEAR, TOGETHER, NEIGHBOURS = 0.8, 0.6, 0.4
+NEAR, TOGETHER, NEIGHBOURS = 0.8, 0.6, 0.8
 """How much counts what may be meant by a mistyped word, a document with all words, and words that stand as typed."""
 _MOST_TOGETHER = 6
 _LIKENESS = 0.6
@@ -145,8 +150,13 @@ def _better_said_otherwise(also: tuple[Also, ...]) -> list[Clause]:
 
 
 def _unit(terms: WordTerms) -> Clause:
-    """A part among other parts: itself, or a rare part of it ("leer" for "leerstand" in "Ladenleerstand")."""
-    return Any(tuple(Term(field, part) for part in (terms.stem, *terms.specific) for field in _SAID))
+    """A part among other parts: itself, a rare part of it ("leer" for "leerstand" in "Ladenleerstand"), or all of its
+    parts, because a word may be cut in several ways: "Spiel|platzkarte" also finds the map of a "Spielplatz".
+    """
+    ways: list[Clause] = [Term(field, part) for part in (terms.stem, *terms.specific) for field in _SAID]
+    if len(terms.units) > 1:
+        ways.append(All(tuple(Any(tuple(Term(field, unit) for field in _SAID)) for unit in terms.units)))
+    return Any(tuple(ways))
 
 
 def _better(word: Word) -> list[Clause]:
@@ -155,7 +165,7 @@ def _better(word: Word) -> list[Clause]:
     return [
         *(Term(PARTS, unit) for unit in common),
         Term(TITLE_STEM, terms.stem),
-        *(Term(TITLE_PARTS, stem) for stem in (terms.stem, *terms.units)),
+        *(Term(field, stem) for field in (TITLE_PARTS, LEAD) for stem in (terms.stem, *terms.units)),
         *(Term(GRAMS, gram) for gram in terms.grams),
     ]
 

@@ -3,11 +3,9 @@
 One edit, two from nine letters; of several candidates the commonest wins. Only words that the reader may find.
 """
 
-from functools import cache
-
 from app.search.analysis.compounds import part_list, split
+from app.search.analysis.families import word_list
 from app.search.analysis.folding import fold, fold_digraphs, normal
-from app.search.analysis.wordlist import DATA, WordList
 from app.search.edits import distance, one_edit
 from app.search.engines.entries import BETWEEN
 from app.search.engines.interface import Engine, SearchRequest
@@ -31,10 +29,9 @@ def corrected(text: str, query: Query, engine: Engine, readers: tuple[str, ...])
 
 
 def near_words(query: Query, engine: Engine, readers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """For words that no text of the index has: what may be meant, likeliest first; see SearchRequest.near."""
+    """For all words that no text of the index has: what may be meant, likeliest first; see SearchRequest.near."""
     lacking = [word for word in query.words if _may_be_mistyped(word.written) and not engine.occurs(word)]
-    found = {word.written: _meant(word, engine, readers) for word in lacking[:MOST_MISTYPED]}
-    return {written: near for written, near in found.items() if near}
+    return {word.written: _meant(word, engine, readers) for word in lacking[:MOST_MISTYPED]}
 
 
 def _meant(word: Word, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,8 +108,3 @@ def _may_be_near(one: str, other: str) -> bool:
 def _replace(text: str, wrong: str, right: str) -> str:
     at = text.lower().find(wrong)
     return text if at < 0 else text[:at] + right + text[at + len(wrong) :]
-
-
-@cache
-def word_list() -> WordList:
-    return WordList(DATA / "words.txt")

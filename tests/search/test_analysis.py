@@ -51,6 +51,19 @@ def test_parts_of_parts_are_known_too():
     assert {"leerstand", "leer", "stand", "management"} == set(word_terms("leerstandsmanagement").parts)
 
 
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [("prüfung", "prüfen"), ("lieferung", "liefern"), ("angemietet", "anmieten"), ("einzureichen", "einreichen")],
+)
+def test_words_of_one_family_find_each_other(word, verb):
+    assert stem(verb) in word_terms(word).specific
+    assert stem(verb) in word_terms(word).parts
+
+
+def test_what_only_looks_like_a_family_is_none():
+    assert [word_terms(word).specific for word in ("gebiet", "gewalt", "jugend", "geschenk")] == [()] * 4
+
+
 def test_tokens_keep_their_places():
     text = nfc("Bürger*innen am „Markt“ — Fußgänger\u00adzone")
     assert [text[t.start : t.end] for t in analyse(text)] == ["Bürger*innen", "Markt", "Fußgänger\u00adzone"]

@@ -143,6 +143,13 @@ def test_stop_words_alone_find_nothing(ask):
     assert ask("der die das").total == 0
 
 
+def test_a_compound_is_found_however_it_is_cut(engine: Engine, ask):
+    engine.index(
+        [document(70, title="Spielplätze", text="Alle auf einer Karte."), document(71, title="Karte der Bäume")]
+    )
+    assert ids(ask("Spielplatzkarte")) == [70]
+
+
 def test_a_changed_document_replaces_the_old_one(engine: Engine, ask):
     engine.index([document(4, title="Umgebaut", text="Neues", version=2)])
     assert 4 not in ids(ask("Ladenleerstand"))

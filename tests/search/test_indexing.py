@@ -129,7 +129,7 @@ def test_several_wishes_are_one_rebuild(practice, folder, run_jobs):
 
 
 def test_an_index_that_looks_whole_but_cannot_be_written_is_built_anew(practice, monkeypatch, run_jobs):
-    def refuses(_documents, _deleted=()):
+    def refuses(_documents, **_others):
         raise IndexBroken("a file stands in the way")
 
     with monkeypatch.context() as patch:

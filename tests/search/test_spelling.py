@@ -49,7 +49,7 @@ def test_words_of_hidden_texts_are_not_offered(engine):
 )
 def test_a_mistyped_word_is_searched_as_it_was_meant(engine, typed, meant):
     near = near_words(parse(typed), engine, PUBLIC)
-    assert near.get(typed.lower(), (None,))[0] == meant
+    assert (near.get(typed.lower()) or (None,))[0] == meant
     if meant:
         assert engine.search(SearchRequest(typed, PUBLIC, near=near)).total
 

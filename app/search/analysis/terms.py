@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from app.search.analysis.compounds import commonness, glossary, split
+from app.search.analysis.families import relatives
 from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.stemming import stem
 from app.search.analysis.stopwords import STOP_WORDS
@@ -21,8 +22,8 @@ _DEEPEST = 3
 @dataclass(frozen=True, slots=True)
 class WordTerms:
     """stem: of the whole word.  units: stems of the parts it is cut into first; specific: those of them
-    that are rare in other compounds.  parts: stems of all parts, also of the parts' parts.
-    grams: 4-letter slices of the folded word."""
+    that are rare in other compounds, and other ways to say the whole.  parts: stems of all parts, also of the
+    parts' parts, and the same other ways.  grams: 4-letter slices of the folded word."""
 
     stem: str
     units: tuple[str, ...]
@@ -117,7 +118,7 @@ def word_terms(word: str) -> WordTerms:
     found = [(part, p.level) for p in parts(word) if (part := word[p.start : p.end]) not in STOP_WORDS]
     first = [part for part, level in found if level == 1]
     whole = stem(word)
-    same = same_by_stem().get(whole, ())
+    same = (*same_by_stem().get(whole, ()), *relatives(word))
     return WordTerms(
         stem=whole,
         units=_stems(first),

@@ -7,7 +7,7 @@ from app.core.documents import Document
 from app.search.analysis.folding import fold_digraphs
 from app.search.analysis.terms import Indexed, indexed_words, nfc
 from app.search.analysis.tokens import words
-from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import AROUND, ATTACHED, GRAMS, LEAD, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
 TITLE = "title"
 KEYWORDS = ("topics", "place", "organisation")
@@ -16,6 +16,7 @@ ATTACHMENTS = "attachments"
 """The text of files: found, quoted by its page alone, and no source of suggestions."""
 BETWEEN = "\x1f"
 _TITLE_STARTS = 8
+_LEAD_WORDS = 20
 _ID_BITS = 28
 
 
@@ -44,10 +45,11 @@ def entry(document: Document) -> Entry:
     around = nfc("\n".join(text for name, text in document.texts if name in KEYWORDS))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
     in_title = list(indexed_words(f"{title} {keywords}"))
-    everywhere = in_title + list(indexed_words(text))
+    in_text = list(indexed_words(text))
+    everywhere = in_title + in_text
     whole, top = _terms(everywhere), _terms(in_title)
     terms = {**whole, TITLE_STEM: top[STEM], TITLE_PARTS: top[PARTS], ATTACHED: _apart(document, ATTACHMENTS)}
-    terms[AROUND] = _apart(document, *KEYWORDS)
+    terms |= {AROUND: _apart(document, *KEYWORDS), LEAD: _terms(in_text[:_LEAD_WORDS])[PARTS]}
     return Entry(title, text, terms, _words([*everywhere, *indexed_words(around)]), _starts(title), order(document))
 
 

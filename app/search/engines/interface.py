@@ -11,6 +11,8 @@ from app.search.synonyms.thesaurus import Thesaurus
 
 PREFERENCE = 6.0
 """What a preferred value adds to a score; a word in the title adds about as much."""
+PREFERRED = {"angaben": ("ja",), "typ": ("practice", "case_study")}
+"""What people look for: measures and examples with details; organisations and people when they are named."""
 RELEVANCE, DATE = "relevanz", "datum"
 
 
@@ -39,7 +41,8 @@ class SearchRequest:
     preferred: these stand somewhat higher, nothing is left out.
     page: from 1.  facets: names to count, each without its own filter.  loose: how many look-alikes at most.
     thesaurus: other ways to say what was typed, found with less weight.
-    near: a word as typed → words that may be meant by it (see app.search.spelling), found with less weight.
+    near: a word as typed that no text has → words that may be meant by it, if any, found with less weight
+    (see app.search.spelling).
     """
 
     text: str = ""

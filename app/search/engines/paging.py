@@ -18,7 +18,7 @@ def query_of(request: SearchRequest) -> Query:
     if request.near:
         words = (replace(w, near=tuple(map(word_of, request.near.get(w.written, ())))) for w in query.words)
         query = replace(query, words=tuple(words))
-    return request.thesaurus.expand(query) if request.thesaurus else query
+    return request.thesaurus.expand(query, request.near) if request.thesaurus else query
 
 
 def by_date(request: SearchRequest, query: Query) -> bool:

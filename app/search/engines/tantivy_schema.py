@@ -3,7 +3,7 @@
 import tantivy
 
 from app.core.documents import Document
-from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import COUNTED, WITH_PLACES
 from app.search.engines.entries import Entry
 from app.search.engines.interface import KEPT_OUT
 from app.search.fingerprints import fingerprint
@@ -11,7 +11,6 @@ from app.search.fingerprints import fingerprint
 EVERYBODY = "public"
 NOT_EVERYBODY = f"{KEPT_OUT}{EVERYBODY}"
 """Stands among the readers of what not everybody may read: so visitors need only take away these few."""
-_COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS)
 
 
 def build_schema() -> tantivy.Schema:
@@ -20,9 +19,9 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("text", stored=True, indexed=False, fast=False)
-    for name in (STEM, ATTACHED, AROUND):
+    for name in WITH_PLACES:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in _COUNTED:
+    for name in COUNTED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_json_field("fields", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("numbers", fast=True, tokenizer_name="raw", index_option="basic")

@@ -14,7 +14,7 @@ from whoosh.searching import Searcher
 
 from app.core.documents import Document
 from app.search.analysis.version import index_format
-from app.search.clauses import AROUND, ATTACHED, GRAMS, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import COUNTED, WITH_PLACES
 from app.search.engines.entries import Entry, entries_of
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult
@@ -40,7 +40,7 @@ def build_schema() -> fields.Schema:
         title=fields.STORED(),
         text=fields.STORED(),
         order=fields.NUMERIC(int, bits=64, signed=False, sortable=True, stored=True),
-        **{name: fields.TEXT(analyzer=terms, phrase=name in (STEM, ATTACHED, AROUND)) for name in _ALL_TERMS},
+        **{name: fields.TEXT(analyzer=terms, phrase=name in WITH_PLACES) for name in _ALL_TERMS},
         **dict.fromkeys(("readers", "has"), rows),
     )
     schema.add("field_*", rows, glob=True)
@@ -48,7 +48,7 @@ def build_schema() -> fields.Schema:
     return schema
 
 
-_ALL_TERMS = (STEM, PARTS, GRAMS, TITLE_STEM, TITLE_PARTS, ATTACHED, AROUND)
+_ALL_TERMS = (*WITH_PLACES, *COUNTED)
 
 
 def whoosh_row(document: Document, made: Entry) -> dict[str, Any]:

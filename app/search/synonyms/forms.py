@@ -19,7 +19,7 @@ class EntryForm(BaseForm):
     narrower = TextAreaField(
         "Engere Begriffe, die mitgefunden werden",
         [optional(), at_most(3000)],
-        description="Wer oben einen Begriff sucht, findet auch diese; umgekehrt nicht.",
+        description="Wer oben einen Begriff sucht, findet auch diese; umgekehrt nur, wenn sonst nichts da ist.",
     )
     area = StringField("Bereich", [optional(), at_most(60)], description="Zum Ordnen der Liste, etwa „Verkehr“.")
     is_active = BooleanField("Bei der Suche beachten", default=True)

@@ -4,13 +4,14 @@ Words are compared by their stems, so inflection does not matter; an entry may b
 What is added counts less than what was typed, and one query never grows by more than MOST ways.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from app.search.analysis.terms import analyse, nfc
 from app.search.query import Also, Query
 
-SAME, NARROWER = 0.5, 0.35
+SAME, NARROWER, WIDER = 0.5, 0.35, 0.35
 LONGEST = 4
 MOST = 16
 Stems = tuple[str, ...]
@@ -26,18 +27,29 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """ways: stems of a term → stems of what is found too, with its weight."""
+    """ways: stems of a term → stems of what is found too, with its weight.
+
+    wider: the same for narrower terms, for when no text has them: better something on parcels than nothing on
+    "Mikrodepot".
+    """
 
     ways: Mapping[Stems, Mapping[Stems, float]] = field(default_factory=dict)
+    wider: Mapping[Stems, Mapping[Stems, float]] = field(default_factory=dict)
 
-    def expand(self, query: Query) -> Query:
-        """The query with other ways to say its words; phrases and exclusions stay as they were typed."""
+    def expand(self, query: Query, lacking: Container[str] = ()) -> Query:
+        """The query with other ways to say its words; phrases and exclusions stay as they were typed.
+
+        lacking: words as written that no text has.
+        """
         typed = [word.terms.stem for word in query.words]
         found: dict[tuple[Stems, tuple[int, ...]], float] = {}
         for length in range(min(LONGEST, len(typed)), 0, -1):
             for start in range(len(typed) - length + 1):
                 for stems, weight in self.ways.get(tuple(typed[start : start + length]), {}).items():
                     found.setdefault((stems, tuple(range(start, start + length))), weight)
+        for place, word in enumerate(query.words):
+            if word.written in lacking:
+                found |= {(wide, (place,)): weight for wide, weight in self.wider.get((typed[place],), {}).items()}
         also = tuple(Also(at, stems, weight) for (stems, at), weight in found.items())
         return replace(query, also=also[:MOST]) if also else query
 
@@ -45,6 +57,7 @@ class Thesaurus:
 def compiled(entries: Iterable[Synonyms]) -> Thesaurus:
     """What nothing is left of after the analysis (only stop words) is passed over."""
     ways: dict[Stems, dict[Stems, float]] = {}
+    wider: dict[Stems, dict[Stems, float]] = {}
     for entry in entries:
         terms = [stems for stems in map(stems_of, entry.terms) if stems]
         narrower = [stems for stems in map(stems_of, entry.narrower) if stems]
@@ -53,7 +66,10 @@ def compiled(entries: Iterable[Synonyms]) -> Thesaurus:
             for one, weight in (*((t, SAME) for t in terms), *((n, NARROWER) for n in narrower)):
                 if one != term:
                     others[one] = max(weight, others.get(one, 0.0))
-    return Thesaurus(ways)
+        for one, term in product(narrower, terms):
+            if one != term:
+                wider.setdefault(one, {})[term] = WIDER
+    return Thesaurus(ways, wider)
 
 
 def stems_of(term: str) -> Stems:

@@ -57,3 +57,9 @@ def test_a_query_never_grows_without_end():
     entries = [Synonyms(tuple(f"wort{chr(97 + n)}{chr(97 + m)}" for m in range(20))) for n in range(20)]
     text = " ".join(f"wort{chr(97 + n)}a" for n in range(20))
     assert len(compiled(entries).expand(parse(text)).also) == 16
+
+
+def test_a_narrower_word_finds_the_wider_one_only_when_no_text_has_it():
+    words = compiled([Synonyms(("Citylogistik",), ("Mikrodepot",))])
+    assert words.expand(parse("Mikrodepot")).also == ()
+    assert [way.stems for way in words.expand(parse("Mikrodepot"), {"mikrodepot"}).also] == [("citylogist",)]
