@@ -27,6 +27,7 @@ class WebtalkAction(Action):
     PUBLISH = "webtalks:publish"  # announce it; name hosts
     ATTENDEES = "webtalks:attendees"  # see who comes
     LEAD = "webtalks:lead"  # choose which question is on
+    MODERATE = "webtalks:moderate"  # take questions away that break the rules
     CLOSE = "webtalks:close"  # write what stays of it
 
 
@@ -85,6 +86,7 @@ RULES: Rules = {
     WebtalkAction.PUBLISH: [[edits_for_owner]],
     WebtalkAction.ATTENDEES: [[is_host]],
     WebtalkAction.LEAD: [[is_host, is_public_now]],
+    WebtalkAction.MODERATE: [[is_moderator, is_no_draft]],
     WebtalkAction.CLOSE: [[edits_for_owner, is_public_now], [is_host, is_public_now]],
     WishAction.VOTE: [[is_signed_in]],
     WishAction.REMOVE: [[is_own_wish], [is_moderator]],

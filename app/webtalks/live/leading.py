@@ -8,7 +8,7 @@ from app.core.guards import allow
 from app.core.permissions import who
 from app.webtalks.agenda import place_now, points_of
 from app.webtalks.live import queries, services
-from app.webtalks.live.pages import about, fresh, kept_nowhere
+from app.webtalks.live.pages import about, fresh, kept_nowhere, page_number, query, ways
 from app.webtalks.live.polls.queries import poll_on_screen, voters_of
 from app.webtalks.live.takers import Taker
 from app.webtalks.live.words import DECISIONS
@@ -40,8 +40,8 @@ def decide(talk: Webtalk) -> Any:
     question = queries.find_question(talk.id, (request.view_args or {})["public_id"]) or abort(404)
     state = DECISIONS.get(request.form.get("was", ""))
     if state:
-        services.decide(question, state)
-    return redirect(f"{talk.subject.address}/fragen/leitung", 303)
+        services.decide(question, state, actor=who())
+    return redirect(f"{talk.subject.address}/fragen/leitung{query()}", 303)
 
 
 @bp.get(SCREEN)
@@ -60,12 +60,12 @@ def screen_state(talk: Webtalk) -> Response:
 def _filled(talk: Webtalk, view: str, template: str, values: Any) -> Response:
     answer = fresh(talk, view)
     if answer.status_code != 304:
-        answer.set_data(render_template(template, base=f"{talk.subject.address}/fragen", **values(talk)))
+        answer.set_data(render_template(template, base=f"{talk.subject.address}/fragen", **ways(), **values(talk)))
     return answer
 
 
 def _board(talk: Webtalk) -> dict[str, Any]:
-    return {"board": queries.board_of(talk.id, Taker(user_id=who().id))}
+    return {"board": queries.board_of(talk.id, Taker(user_id=who().id), page_number(), hidden=True)}
 
 
 def _current(talk: Webtalk) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Question(Base):
 
     user_id: a member; registration_id: a guest's; both empty: the person has gone. is_anonymous: nobody is told who
     asks, the host neither. votes: counted anew with each vote; stays when a guest's registration is deleted.
+    removed_at: since then the site's moderation keeps it from everybody, the host too.
     """
 
     __tablename__ = "webtalk_question"
@@ -45,6 +46,7 @@ class Question(Base):
     state: Mapped[str] = mapped_column(String(8), default="open")
     votes: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    removed_at: Mapped[datetime | None]
 
 
 class QuestionVote(Base):

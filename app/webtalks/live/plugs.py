@@ -7,7 +7,7 @@ from flask import render_template
 
 from app.core.events import Listener, PersonRemoved
 from app.core.jobs.worker import Ticker
-from app.webtalks.live import forgetting, leading, services, views
+from app.webtalks.live import forgetting, leading, moderating, services, views
 from app.webtalks.live.polls import forgetting as poll_forgetting
 from app.webtalks.live.polls import leading as poll_leading
 from app.webtalks.live.polls import services as poll_services
@@ -15,7 +15,7 @@ from app.webtalks.live.polls import views as poll_views
 from app.webtalks.live.takers import takes_questions
 from app.webtalks.models import Webtalk
 
-BLUEPRINTS = [views.bp, leading.bp, poll_views.bp, poll_leading.bp]
+BLUEPRINTS = [views.bp, leading.bp, moderating.bp, poll_views.bp, poll_leading.bp]
 LISTENERS = [
     Listener("webtalks.forget-questions", PersonRemoved, services.forget_person),
     Listener("webtalks.forget-ballots", PersonRemoved, poll_services.forget_person),

@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.events import PersonRemoved
 from app.core.limits import Limit, require
 from app.core.subjects import Subject
@@ -50,15 +52,37 @@ def take_back(question: Question) -> None:
         db.session.execute(delete(Question).where(Question.id == number))
 
 
-def decide(question: Question, state: str) -> None:
-    """By the host. What was on before counts as answered when another one is on."""
+def decide(question: Question, state: str, *, actor: Actor) -> None:
+    """By the host. What was on before counts as answered when another one is on; hiding is written down."""
     number, talk_id = question.id, question.webtalk_id
     with transaction(raises_cache=False):
         raise_counter(talk_id)
         if state == "now":
             before = update(Question).where(Question.webtalk_id == talk_id, Question.state == "now")
             db.session.execute(before.values(state="answered"))
+        if (state == "hidden") != (question.state == "hidden"):
+            _record("hidden" if state == "hidden" else "shown", question, actor)
         db.session.execute(update(Question).where(Question.id == number).values(state=state))
+
+
+def remove(question: Question, actor: Actor) -> None:
+    """By the site's moderation: from now on it is there for nobody else, the host neither."""
+    with transaction(raises_cache=False):
+        raise_counter(question.webtalk_id)
+        if question.removed_at is None:
+            _record("removed", question, actor)
+            question.removed_at = clock.now()
+            question.state = "hidden"
+
+
+def restore(question: Question, actor: Actor) -> None:
+    """It is an open question again."""
+    with transaction(raises_cache=False):
+        raise_counter(question.webtalk_id)
+        if question.removed_at is not None:
+            _record("restored", question, actor)
+            question.removed_at = None
+            question.state = "open"
 
 
 def forget_person(event: PersonRemoved) -> None:
@@ -92,6 +116,12 @@ def export(user_id: int) -> list[dict[str, Any]]:
         }
         for row in db.session.execute(mine.order_by(Question.id))
     ]
+
+
+def _record(what: str, question: Question, actor: Actor) -> None:
+    audit.record(
+        f"webtalk.question_{what}", actor_id=actor.id, subject_id=question.webtalk_id, question=question.public_id
+    )
 
 
 def _vote(number: int, taker: Taker, up: bool) -> None:

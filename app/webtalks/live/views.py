@@ -12,7 +12,7 @@ from app.webtalks.kinds import WEBTALK
 from app.webtalks.live import queries, services
 from app.webtalks.live.forms import QuestionForm
 from app.webtalks.live.models import Question
-from app.webtalks.live.pages import about, fresh, kept_nowhere, query, signed
+from app.webtalks.live.pages import about, fresh, kept_nowhere, page_number, query, signed, ways
 from app.webtalks.live.polls.queries import polls_of
 from app.webtalks.live.takers import Taker, taker_of, takes_questions
 from app.webtalks.models import Webtalk
@@ -84,12 +84,15 @@ def _taker(talk: Webtalk) -> Taker:
 
 
 def _question(talk: Webtalk) -> Question:
-    return queries.find_question(talk.id, (request.view_args or {})["public_id"]) or abort(404)
+    """What is hidden is not there."""
+    found = queries.find_question(talk.id, (request.view_args or {})["public_id"])
+    return found if found is not None and found.state != "hidden" else abort(404)
 
 
 def _page(talk: Webtalk, taker: Taker | None, form: QuestionForm, status: int = 200) -> Response:
     listed = _list(talk, taker) if taker else {}
     page = {"form": form, "taker": taker, "may_lead": allows(who(), WebtalkAction.LEAD, talk)}
+    page["may_moderate"] = allows(who(), WebtalkAction.MODERATE, talk)
     html = render_template("webtalks/live/questions.html", **{**about(talk, _view(talk)), **listed, **page})
     return kept_nowhere(make_response(html, status))
 
@@ -97,13 +100,13 @@ def _page(talk: Webtalk, taker: Taker | None, form: QuestionForm, status: int = 
 def _list(talk: Webtalk, taker: Taker) -> dict[str, Any]:
     points = points_of(talk)
     return {
-        "board": queries.board_of(talk.id, taker),
+        "board": queries.board_of(talk.id, taker, page_number()),
         "polls": polls_of(talk.id, taker),
         "poll_base": f"{talk.subject.address}/umfragen",
         "points": points,
         "place": place_now(points),
         "base": f"{talk.subject.address}/fragen",
-        "query": query(),
+        **ways(),
         "is_open": takes_questions(talk),
     }
 
