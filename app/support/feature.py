@@ -3,22 +3,36 @@
 from flask import Flask
 
 from app.core.events import Listener, PersonRemoved
-from app.core.feature import Feature
+from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import JobType, Ticker
 from app.support import panels, permissions
-from app.support.paying.codes import shown_reference
+from app.support.paying.codes import grouped, shown_reference
 from app.support.services import accounts, waiting
-from app.support.views import giving, managing, orders, statement
+from app.support.views import account, giving, hands, managing, orders, outward, papers, statement, till, tills
+from app.support.words import money
 
 
 def set_up(app: Flask) -> None:
     statement.set_up(app)
     app.jinja_env.filters["reference"] = shown_reference
+    app.jinja_env.globals.update(money=money, grouped=grouped)
 
 
 FEATURE = Feature(
     name="support",
-    blueprints=[giving.bp, orders.bp, managing.bp, statement.bp],
+    blueprints=[
+        giving.bp,
+        orders.bp,
+        papers.bp,
+        managing.bp,
+        statement.bp,
+        tills.bp,
+        till.bp,
+        hands.bp,
+        outward.bp,
+        account.bp,
+    ],
+    menus={"konto": [Navigation("Meine Gutscheine", "/konto/gutscheine", 25)]},
     rules=permissions.RULES,
     panels=panels.PANELS,
     jobs=[JobType(accounts.ACTIVATE, accounts.activate), JobType(waiting.REMIND, waiting.remind)],

@@ -6,8 +6,10 @@ from flask import render_template
 from sqlalchemy import select
 
 from app.core.permissions import may
+from app.core.rendering import macro
 from app.extensions import db
 from app.shops.models import Shop
+from app.support.clicks import sign_for
 from app.support.forms.fields import host_of
 from app.support.kinds import DIRECT, HANDS, KINDS, VOUCHER
 from app.support.models import SupportOption, SupportOrder
@@ -35,10 +37,12 @@ def _card(shop: Shop, option: SupportOption) -> dict[str, Any]:
     kind, page = KINDS[option.kind], PAGES.get(option.kind)
     url = option.url if kind.is_link else f"{shop.subject.address}/{page}"
     count = f"{shop.subject.address}/weiter/{option.kind}" if kind.is_link else ""
+    sign = sign_for(shop.id, option.kind) if kind.is_link and not may(SupportAction.MANAGE, shop) else ""
     host = host_of(option.url) if kind.is_link else ""
     return {"label": kind.label, "action": kind.action, "sentence": option.sentence, "url": url} | {
         "host": host,
         "count": count,
+        "sign": sign,
         "code": option.kind,
     }
 
@@ -50,4 +54,9 @@ def _wall(shop_id: int) -> list[Any]:
     return list(db.session.execute(shown.order_by(SupportOrder.received_at.desc()).limit(MOST_THANKS)).all())
 
 
-PANELS = {"shops.detail.help": help_panel}
+def own_link(shop: Shop) -> str:
+    """In the shopkeeper's own menu on the shop's page."""
+    return macro("support/_own.html", "own_link")(shop.subject.address) if may(SupportAction.MANAGE, shop) else ""
+
+
+PANELS = {"shops.detail.help": help_panel, "shops.detail.own": own_link}

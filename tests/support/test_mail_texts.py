@@ -22,6 +22,11 @@ VALUES = {
     "new": "DE… 2051",
     "by": "Clara Christ",
     "active_from": MOMENT,
+    "name": "Gerda Gern",
+    "email": "gerda@example.org",
+    "at": MOMENT,
+    "cents": 2000,
+    "text": "Samstags helfe ich beim Auspacken.",
 }
 LETTERS = {
     "confirm": {"kind": "gift"},
@@ -33,6 +38,9 @@ LETTERS = {
     "please_look": {"kind": "voucher"},
     "called_off": {"kind": "gift"},
     "account_changed": {},
+    "withdrawn": {"kind": "voucher"},
+    "withdrawal_for_shop": {"kind": "voucher"},
+    "hands": {},
 }
 
 

@@ -87,6 +87,8 @@
     ["details[data-filters]", load("filters")],
     ["form[data-instant]", load("instant")],
     ["[data-recent]", load("recent")],
+    ["form[data-scan]", load("scan")],
+    ["a[data-counted]", load("outward")],
     ["[data-slash]", slashSwitch],
     ["[data-device-check]", load("devices")],
     ["[data-readiness]", load("devices", "readiness")],

@@ -41,6 +41,17 @@ def voucher_form(option: SupportOption) -> BaseForm:
     return type("VoucherForm", (BaseForm,), fields)()
 
 
+class HandsForm(BaseForm):
+    name = StringField("Ihr Name", [required("Bitte nennen Sie Ihren Namen."), at_most(120)])
+    email = StringField("Ihre E-Mail-Adresse", [required("Bitte geben Sie Ihre E-Mail-Adresse an."), MailAddress()])
+    text = TextAreaField(
+        "Was bieten Sie an?",
+        [required("Bitte schreiben Sie, was Sie anbieten."), at_most(1000)],
+        description="Zeit oder Dinge: Samstags beim Auspacken helfen, ein Regal, ein Lastenrad.",
+    )
+    website = StringField("Bitte leer lassen", [optional()])
+
+
 class EmptyForm(BaseForm):
     """Only the button."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.core.actors import Actor
 from app.extensions import db
 from app.support.models import Booking, Proposal, SupportOrder, Voucher
 
@@ -32,6 +33,13 @@ def ended_orders(shop_id: int) -> Sequence[Any]:
     query = select(SupportOrder, Voucher).outerjoin(Voucher, Voucher.id == SupportOrder.id)
     ended = query.where(SupportOrder.shop_id == shop_id, SupportOrder.state != "open")
     return db.session.execute(ended.order_by(SupportOrder.id.desc()).limit(MOST_SHOWN)).all()
+
+
+def orders_of_person(person: Actor) -> Sequence[Any]:
+    """(order, voucher or None) that a member placed while signed in, newest first."""
+    query = select(SupportOrder, Voucher).outerjoin(Voucher, Voucher.id == SupportOrder.id)
+    mine = query.where(SupportOrder.user_id == person.id).order_by(SupportOrder.id.desc())
+    return db.session.execute(mine.limit(MOST_SHOWN)).all()
 
 
 def open_proposals(shop_id: int) -> Sequence[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 
 from app.accounts.models import User
 from app.extensions import db
@@ -36,6 +36,13 @@ def _givers(shop_id: int) -> int:
     query = select(SupportOrder.id).join(Booking, is_money).where(SupportOrder.shop_id == shop_id)
     paid = query.group_by(SupportOrder.id).having(func.sum(Booking.amount_cents) > 0).subquery()
     return db.session.scalar(select(func.count()).select_from(paid)) or 0
+
+
+def owed_back(shop_id: int) -> dict[int, int]:
+    """Cents by order that were withdrawn and not refunded yet."""
+    query = select(Booking.order_id, func.sum(Booking.amount_cents * case((Booking.kind == "refund", 1), else_=-1)))
+    mine = query.join(SupportOrder).where(SupportOrder.shop_id == shop_id, Booking.kind.in_(("withdrawal", "refund")))
+    return {order_id: int(cents) for order_id, cents in db.session.execute(mine.group_by(Booking.order_id)) if cents}
 
 
 def worth_of(order_id: int) -> int:

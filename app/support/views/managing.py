@@ -22,7 +22,7 @@ from app.support.queries.accounts import account_coming, account_now
 from app.support.queries.options import find_option, options_of
 from app.support.queries.orders import ended_orders, find_order, open_proposals, waiting_orders
 from app.support.queries.shops import find_shop, takes_help
-from app.support.queries.sums import sums_of
+from app.support.queries.sums import owed_back, sums_of
 from app.support.services import accounts, options, orders, receipts, statements
 from app.support.services.options import OptionText
 
@@ -43,6 +43,8 @@ def overview(shop: Shop) -> str:
         "account": account_now(shop.id),
         "waiting": waiting_orders(shop.id),
         "ended": ended_orders(shop.id),
+        "owed": owed_back(shop.id),
+        "sells": VOUCHER in known,
         "proposals": proposals,
         "sums": sums_of(shop.id),
     }

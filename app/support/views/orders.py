@@ -18,6 +18,7 @@ from app.support.paying.girocode import Transfer, girocode_address, girocode_png
 from app.support.paying.iban import grouped
 from app.support.queries.orders import find_order, find_voucher
 from app.support.services import orders
+from app.support.services.vouchers import may_withdraw, owed_back
 from app.support.states import sentence_of, steps_of
 
 bp = Blueprint("support_orders", __name__)
@@ -48,7 +49,9 @@ def show(signed: str) -> Response:
         ("Betrag", f"{typed(order.amount_cents)} €", typed(order.amount_cents)),
         ("Verwendungszweck", shown_reference(order.reference), shown_reference(order.reference)),
     ]
-    values: dict[str, Any] = {"voucher": find_voucher(order.id), "state": sentence_of(order), "steps": steps_of(order)}
+    voucher = find_voucher(order.id)
+    values: dict[str, Any] = {"voucher": voucher, "state": sentence_of(order), "steps": steps_of(order)}
+    values |= {"withdrawable": may_withdraw(order, voucher), "owed": owed_back(order.id)}
     code = girocode_address(transfer_of(order)) if order.state == "open" else ""
     page = render_template(
         "support/order.html",

@@ -1,0 +1,16 @@
+"""What is typed at the till."""
+
+from wtforms import HiddenField, StringField
+
+from app.core.forms import BaseForm, at_most, required
+from app.support.forms.fields import Amount
+
+
+class CodeForm(BaseForm):
+    code = StringField("Code auf dem Gutschein", [required("Bitte geben Sie den Code ein."), at_most(60)])
+
+
+class RedeemForm(BaseForm):
+    code = HiddenField()
+    key = HiddenField()
+    amount = StringField("Betrag, der eingelöst wird", [required("Bitte geben Sie den Betrag ein."), Amount()])

@@ -1,0 +1,98 @@
+import re
+
+import pytest
+
+from app.core.actors import GUEST
+from app.core.permissions import allows
+from app.support.panels import help_panel
+from app.support.permissions import SupportAction
+from app.support.queries.options import find_option
+from app.support.services.options import OptionText, save_option
+from app.support.services.receipts import confirm_receipt
+from tests.factories.support import NOBODY, ordered, with_help
+from tests.harness.cast import person
+
+OPTION = "/laeden/buchhandlung-kranich/hilfe/angebot"
+
+
+@pytest.fixture
+def paypal(shop):
+    save_option(shop, "paypal", OptionText("Auch so.", url="https://www.paypal.me/kranich"), actor=NOBODY)
+    return shop
+
+
+def test_a_link_says_where_it_leads_and_is_counted_without_the_person(app, client, paypal):
+    with app.test_request_context():
+        html = help_panel(paypal)
+    assert "führt zu paypal.me" in html
+    sign, where = re.search(r'data-sign="([^"]+)"', html).group(1), "/laeden/buchhandlung-kranich/weiter/paypal"
+    assert client.post(where, data={"zeichen": sign}).status_code == 204
+    assert client.post(where, data={"zeichen": "falsch"}).status_code == 400
+    assert client.post("/laeden/buchhandlung-kranich/weiter/delivery", data={"zeichen": sign}).status_code == 400
+    assert find_option(paypal.id, "paypal").clicks == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"),
+    [
+        ("paypal", "https://paypal.me.evil.example/x"),
+        ("paypal", "https://paypal.me@evil.example/x"),
+        ("online_shop", "javascript:alert(1)//a.b"),
+        ("online_shop", "laden"),
+        ("online_shop", "http://[::1"),
+    ],
+)
+def test_addresses_that_deceive_are_refused(inside, clara, shop, kind, url):
+    answer = inside(clara).post(f"{OPTION}/{kind}", data={"sentence": "Hier.", "url": url, "is_on": "y"})
+    assert answer.status_code == 422
+    assert find_option(shop.id, kind) is None
+
+
+def test_the_shopkeeper_offers_a_way_and_switches_it_off(app, inside, clara, shop):
+    data = {"sentence": "Gern im Netz.", "url": "www.kranich.example/laden", "is_on": "y"}
+    assert inside(clara).post(f"{OPTION}/online_shop", data=data).status_code == 303
+    with app.test_request_context():
+        assert 'href="https://www.kranich.example/laden"' in help_panel(shop)
+    del data["is_on"]
+    inside(clara).post(f"{OPTION}/online_shop", data=data)
+    with app.test_request_context():
+        assert "kranich.example" not in help_panel(shop)
+
+
+def test_vouchers_have_limits_that_fit_and_a_note_on_the_tax(inside, clara, shop):
+    data = {"sentence": "Lesen später.", "least": "50", "most": "10", "is_on": "y"}
+    page = inside(clara).post(f"{OPTION}/voucher", data=data)
+    assert page.status_code == 422
+    assert "Steuerberatung" in page.text
+    page = inside(clara).post(f"{OPTION}/voucher", data=data | {"tax": "multi"})
+    assert "kann nicht kleiner sein" in page.text
+    inside(clara).post(f"{OPTION}/voucher", data=data | {"tax": "multi", "least": "10", "most": "1.000,00"})
+    assert (find_option(shop.id, "voucher").most_cents, find_option(shop.id, "voucher").tax) == (1_000_00, "multi")
+
+
+def test_who_lends_a_hand_writes_to_the_shop_and_nothing_stays(client, clara, shop, outbox):
+    with_help(shop, "hands")
+    data = {"name": "Gerd", "email": "gerd@example.org", "text": "Samstags auspacken."}
+    assert client.post("/laeden/buchhandlung-kranich/mit-anpacken", data=data).status_code == 303
+    letter = outbox.to(clara.email)[-1]
+    assert (letter.reply_to, "Samstags auspacken." in letter.text) == ("gerd@example.org", True)
+
+
+def test_a_member_finds_her_vouchers_again_and_nobody_elses(app, inside, bernd, clara, shop):
+    order = ordered(shop, actor=bernd.actor)
+    confirm_receipt(order.id, actor=clara.actor)
+    assert "Noch 25 € wert" in inside(bernd).get("/konto/gutscheine").text
+    assert "Noch ist hier nichts" in inside(clara).get("/konto/gutscheine").text
+
+
+#                              guest  anna   bernd  clara  mona   otto
+TABLE = {
+    SupportAction.VIEW: (True, True, True, True, True, True),
+    SupportAction.MANAGE: (False, False, False, True, False, False),
+}
+
+
+@pytest.mark.parametrize("action", TABLE)
+def test_who_may_do_what(shop, anna, bernd, clara, mona, action):
+    people = [GUEST, *(one.actor for one in (anna, bernd, clara, mona, person("Otto Ort", ("admin", None))))]
+    assert tuple(allows(one, action, shop) for one in people) == TABLE[action]
