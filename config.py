@@ -53,6 +53,7 @@ class Settings(BaseModel):
     jitsi_key_file: str = Field("", description="PEM file of an RSA key; then tokens are signed with it (RS256)")
     jitsi_key_id: str = Field("", description="kid of that key, as the Jitsi server asks for it")
     jitsi_events_secret: str = Field("", description="bearer secret of the Jitsi server's reservations and events")
+    webtalk_recap_days: int = Field(30, ge=1, le=365, description="days after a webtalk in which its recap is mailed")
     webtalk_data_days: int = Field(90, ge=1, le=3650, description="days after a webtalk until names of who came go")
     shop_statements: bool = Field(
         False, description="shops may upload bank statements to confirm receipts; only after legal advice"

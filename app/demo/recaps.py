@@ -34,7 +34,7 @@ def _load(one: DemoRecap, cast: Cast) -> int | None:
     words = services.RecapText(one.summary, one.statements, one.text, answers)
     recap = services.save(talk, words, actor=actor)
     _slides(recap, one.slides)
-    recap.subject.published_at = talk.ends_at
+    recap.subject.published_at = recap.mailed_at = talk.ends_at
     services.publish(talk, actor=actor)
     talk.recap_at = talk.closed_at = clock.now()
     return recap.id

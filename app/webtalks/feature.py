@@ -55,6 +55,7 @@ FEATURE = Feature(
         *live.TICKERS,
         *feedback.TICKERS,
         *recording.TICKERS,
+        *afterwards.TICKERS,
         Ticker("webtalks.forget-seats", 86_400, forgetting.forget_seats),
         Ticker("webtalks.series-hits", 60, series_hits.tick, needed=lambda: bool(series_hits.just_ended())),
         Ticker("webtalks.seats", 60, ticking.tick, needed=ticking.is_needed),

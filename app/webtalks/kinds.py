@@ -35,4 +35,9 @@ RHYTHMS = {
     "weekly": "alle … Wochen an diesem Wochentag",
     "monthly": "an einem bestimmten Wochentag im Monat",
 }
-REMINDERS = {"week": "eine Woche vorher", "day": "einen Tag vorher", "hour": "eine Stunde vorher"}
+REMINDERS = {
+    "week": "eine Woche vorher",
+    "day": "einen Tag vorher",
+    "hour": "eine Stunde vorher",
+    "recap": "danach einmal, wenn der Rückblick da ist",
+}

@@ -25,6 +25,10 @@ VALUES = {
     "confirm_rule": CONFIRM_RULE,
     "reason": "Die Referentin ist krank.",
     "soon": "in einer Woche",
+    "recap": f"{BASE}/rueckblick",
+    "statements": ["Erst fragen, dann schreiben.", "Ein Schlüssel, ein Mensch.", "Der Plan steht ein Jahr vorher."],
+    "slides": [("Folien von Anna Adler", "http://127.0.0.1:8000/dateien/7/folien.pdf")],
+    "has_recording": True,
     "code": "042917",
     "link": "http://127.0.0.1:8000/webtalks/anmeldung/bestaetigen/geheim",
 }
@@ -33,13 +37,16 @@ LETTERS = {
     **{f"lost_{why}": {"ending": why} for why in ("self", "host", "lapsed", "released")},
     "reminder": {"unsubscribe_url": VALUES["reminders"]},
     "host_missing": {},
+    "recap_came": {"unsubscribe_url": VALUES["reminders"], "came": True, "has_captions": True},
+    "recap_missed": {"unsubscribe_url": VALUES["reminders"], "came": False, "has_recording": False, "slides": []},
+    "recap_missing": {"page": f"{BASE}/rueckblick/schreiben"},
     "seat_guest": {"is_member": False},
 }
 
 
 @pytest.mark.parametrize("name", LETTERS)
 def test_the_mail_reads_as_saved(app, name):
-    template = name.split("_")[0] if name.startswith(("lost", "seat")) else name
+    template = name.split("_")[0] if name.startswith(("lost", "seat", "recap_came", "recap_missed")) else name
     letter = compose("vera@musterau.example", f"webtalks/mail/{template}", **{**VALUES, **LETTERS[name]})
     found = f"Betreff: {letter.subject}\n\n{letter.text}"
     copy = SAVED / f"{name}.txt"

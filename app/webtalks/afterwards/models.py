@@ -29,6 +29,8 @@ class Recap(Base):
     text_html: Mapped[str] = mapped_column(Text, default="")
     renderer_version: Mapped[int] = mapped_column(default=0)
     is_hidden_with_talk: Mapped[bool] = mapped_column(default=False)
+    mailed_at: Mapped[datetime | None]
+    """When those who had registered were told."""
 
     subject: Mapped[Subject] = relationship(foreign_keys=[id])
     talk: Mapped[Webtalk] = relationship(foreign_keys=[webtalk_id])

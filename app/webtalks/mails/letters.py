@@ -20,7 +20,7 @@ def write(
     method: REQUEST or CANCEL puts the talk into the reader's diary or takes it out.
     """
     number, values = to.registration.id, context(talk, to)
-    if template == "reminder":
+    if template in ("reminder", "recap"):
         more["unsubscribe_url"] = values["reminders"]
     if method:
         entry = entry_of(talk, values["query"])

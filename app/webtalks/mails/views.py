@@ -21,7 +21,7 @@ bp = csrf.exempt(Blueprint("webtalk_reminders", __name__))
 
 class RemindersForm(BaseForm):
     reminders = SelectMultipleField(
-        "Wann möchten Sie erinnert werden?",
+        "Wann möchten Sie von uns hören?",
         choices=[SelectChoice(*one) for one in REMINDERS.items()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

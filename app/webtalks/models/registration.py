@@ -75,7 +75,7 @@ class Registration(Base):
     state: Mapped[str] = mapped_column(String(12))
     ending: Mapped[str] = mapped_column(String(10), default="")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    reminders: Mapped[list[Any]] = mapped_column(default=lambda: ["week", "day", "hour"])
+    reminders: Mapped[list[Any]] = mapped_column(default=lambda: ["week", "day", "hour", "recap"])
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     queued_at: Mapped[datetime | None]
