@@ -1,4 +1,7 @@
-"""Headers of every answer. A page that needs more says so with `g.csp` (the webtalk room, the map)."""
+"""Headers of every answer. A page that needs more says so with `g.csp` (the webtalk room, the map).
+
+Who may show a page in a frame says frame-ancestors; X-Frame-Options, which knows nothing but "nobody", stays away then.
+"""
 
 from flask import Flask, Response, current_app, g, request
 
@@ -28,9 +31,10 @@ POLICY = "; ".join(f"{name} {value}" for name, value in CSP.items())
 
 
 def add_headers(response: Response) -> Response:
-    for name, value in FIXED.items():
-        response.headers.setdefault(name, value)
     extra = g.get("csp")
+    for name, value in FIXED.items():
+        if not (name == "X-Frame-Options" and extra and "frame-ancestors" in extra and response.status_code == 200):
+            response.headers.setdefault(name, value)
     policy = "; ".join(f"{n} {v}" for n, v in {**CSP, **extra}.items()) if extra else POLICY
     response.headers.setdefault("Content-Security-Policy", policy)
     if current_app.config["SETTINGS"].https:

@@ -22,4 +22,11 @@ def on_the_map(shop: Any) -> str:
     return render_template("shops/map/_where.html", shop=shop)
 
 
-PANELS = {"shops.list.top": views_of_the_list, "shops.detail.map": on_the_map}
+def for_its_people(shop: Any) -> str:
+    """The sheet for the window, and the card for the own website."""
+    if not shop.subject.is_open or shop.is_closed:
+        return ""
+    return render_template("shops/map/_own.html", address=shop.subject.address, slug=shop.subject.slug)
+
+
+PANELS = {"shops.list.top": views_of_the_list, "shops.detail.map": on_the_map, "shops.detail.own": for_its_people}

@@ -77,6 +77,7 @@ function keepAddress(map, options) {
   for (const [name, value] of Object.entries(values)) address.searchParams.set(name, value);
   history.replaceState(null, "", address);
   document.querySelector("[data-map-file]")?.setAttribute("href", `${options.data}?${query(map, options)}`);
+  document.querySelector("[data-map-embed]")?.setAttribute("href", `/laeden/einbetten${address.search}`);
   for (const form of document.querySelectorAll("form[action='/laeden/karte']")) for (const [name, value] of Object.entries(values)) {
     const field = form.querySelector(`input[name=${name}]`) ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
     field.value = value;
