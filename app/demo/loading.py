@@ -11,6 +11,7 @@ from app.core.transaction import transaction
 from app.demo import generated, records, towns
 from app.demo.attachments import attach_all
 from app.demo.cases import ORIGIN, Cast, load_cases, new_keys
+from app.demo.during import load_during
 from app.demo.life import load_life
 from app.demo.organisations import load_organisations
 from app.demo.people import load_people
@@ -100,6 +101,7 @@ def load_invented(with_log_ins: bool) -> str:
         attach_all([case for case in cases if case.key in new_keys(done)], ids, cast)
         load_life(records.life(), cast, ids)
         talks = load_talks(records.talks(), cast, ids)
+        load_during(records.during(), cast)
         recaps = load_recaps(records.recaps(), cast)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))

@@ -295,6 +295,44 @@ class DemoRecap(Record):
     questions: list[tuple[str, int, str]]
 
 
+class DemoQuestion(Record):
+    """voters: beside the person who asks."""
+
+    person: Slug
+    text: str
+    state: Literal["open", "listed", "now", "answered"]
+    is_anonymous: bool
+    voters: list[Slug]
+
+
+class DemoPoll(Record):
+    """options: (text, who chose it)."""
+
+    text: str
+    is_multiple: bool
+    state: Literal["draft", "open", "closed"]
+    shown: Literal["", "screen", "phones"]
+    options: list[tuple[str, list[Slug]]]
+
+
+class DemoFeedback(Record):
+    """As FeedbackForm."""
+
+    person: Slug
+    useful: int
+    usable: int
+    text: str
+
+
+class DemoDuring(Record):
+    """What happened in a talk, by its key, and what people said of it afterwards."""
+
+    talk: Slug
+    questions: list[DemoQuestion]
+    polls: list[DemoPoll]
+    feedback: list[DemoFeedback]
+
+
 class DataSource(Record):
     """One entry of /datenquellen."""
 
@@ -341,6 +379,10 @@ def talks(folder: Path = FOLDER) -> list[DemoTalk]:
 
 def recaps(folder: Path = FOLDER) -> list[DemoRecap]:
     return TypeAdapter(list[DemoRecap]).validate_json(_read(folder, "recaps"))
+
+
+def during(folder: Path = FOLDER) -> list[DemoDuring]:
+    return TypeAdapter(list[DemoDuring]).validate_json(_read(folder, "during"))
 
 
 def sources(folder: Path = FOLDER) -> list[DataSource]:

@@ -33,3 +33,19 @@ def test_one_past_talk_has_a_whole_recap_and_another_waits_for_its_host():
     assert all(one.description and (records.FOLDER / one.file).is_file() for one in whole.slides)
     assert not waiting.summary
     assert all(talks[one.talk].days < 0 for one in (whole, waiting))
+
+
+def test_in_the_running_talk_people_ask_and_a_poll_is_open_and_a_past_one_has_feedback():
+    talks = {one.key: one for one in records.talks()}
+    running, past = records.during()
+    assert talks[running.talk].time == "now"
+    assert {"now", "listed", "open", "answered"} == {one.state for one in running.questions}
+    assert [one.state for one in running.polls] == ["closed", "open", "draft"]
+    seated = set(talks[running.talk].registered)
+    assert {one.person for one in running.questions} | {
+        key for one in running.questions for key in one.voters
+    } <= seated
+    assert {key for one in running.polls for _, keys in one.options for key in keys} <= seated
+    assert talks[past.talk].days < 0
+    assert {one.person for one in past.feedback} <= set(talks[past.talk].registered)
+    assert len(past.feedback) > 2
