@@ -15,7 +15,7 @@ from app.webtalks.mails import plugs as mails
 from app.webtalks.recording import plugs as recording
 from app.webtalks.room import plugs as room
 from app.webtalks.services import forgetting, hosts, series, ticking
-from app.webtalks.views import account, people, reading, registering, wishes, writing
+from app.webtalks.views import account, desk, people, reading, registering, wishes, writing
 
 FEATURE = Feature(
     name="webtalks",
@@ -23,6 +23,7 @@ FEATURE = Feature(
         reading.bp,
         registering.bp,
         writing.bp,
+        desk.bp,
         people.bp,
         account.bp,
         wishes.bp,

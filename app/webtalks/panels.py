@@ -6,13 +6,19 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
+from app.accounts.models import User
 from app.core import clock
+from app.core.formats import german_datetime
 from app.core.panels import drawn_once
+from app.core.permissions import allows, who
 from app.core.remembered import remembered
 from app.core.subjects import Subject
+from app.extensions import db
 from app.topics.models import SubjectTopic
 from app.webtalks.models import TalkLink, Webtalk
+from app.webtalks.permissions import WebtalkAction
 from app.webtalks.queries import coming_cards
+from app.webtalks.services.drafts import find_draft, pending
 
 
 def next_ones(_nothing: Any = None) -> str:
@@ -49,7 +55,20 @@ def _shelf(cards: list[Any], more: str, heading: str = "Kommende Webtalks") -> s
     return render_template("webtalks/_shelf.html", cards=cards, more=more, heading=heading) if cards else ""
 
 
+def unsaid(talk: Any) -> str:
+    """For who may edit it: that somebody is writing."""
+    if not allows(who(), WebtalkAction.EDIT, talk):
+        return ""
+    draft = find_draft(talk)
+    if draft is None or not pending(draft):
+        return ""
+    by = db.session.scalar(select(User.name).where(User.id == draft.changed_by_id))
+    when = german_datetime(draft.changed_at)
+    return render_template("webtalks/_unsaid.html", talk=talk, when=when, by=by or "jemandem")
+
+
 PANELS: dict[str, Callable[[Any], str]] = {
+    "webtalks.detail.top": unsaid,
     "home.start.coming": next_ones,
     "organisations.detail.content": drawn_once(of_organisation),
     "topics.detail.content": drawn_once(of_topic),

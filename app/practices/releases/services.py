@@ -11,13 +11,13 @@ from app.core import audit, clock
 from app.core.actors import Actor
 from app.core.database import affected
 from app.core.identifiers import new_token, token_hash
+from app.core.merging import text_of
 from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.practices.models import ReleaseRequest
 from app.practices.releases.ending import end_open_requests
 from app.practices.writing.drafts import find_draft
-from app.practices.writing.merging import text_of
 from app.practices.writing.publishing import NotReady, publish, read_text
 from app.practices.writing.second_person import asks_for_second_person
 

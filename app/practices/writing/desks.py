@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from app.core.drafts import Draft
+from app.core.merging import WRITERS, text_of
 from app.core.subjects import Subject
 from app.extensions import db
 from app.practices.writing.drafts import find_draft
-from app.practices.writing.merging import WRITERS, text_of
 from app.practices.writing.notes import Note
 from app.practices.writing.plans import BY_SHELF, Plan, Step
 from app.practices.writing.retyping import published_data

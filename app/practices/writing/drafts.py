@@ -9,13 +9,13 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.actors import Actor
 from app.core.drafts import Draft, Revision
+from app.core.merging import merge, text_of, with_versions
 from app.core.subjects import Subject
 from app.core.text import sort_key
 from app.core.transaction import transaction
 from app.extensions import db
 from app.practices.kinds import CASE
 from app.practices.models import CaseStudy, Practice
-from app.practices.writing.merging import merge, text_of, with_versions
 
 UNTITLED = "Noch ohne Titel"
 LONGEST_TITLE = 200

@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.actors import Actor
 from app.core.drafts import Draft, Revision
 from app.core.events import SubjectChanged, SubjectPublished, SubjectRemoved
+from app.core.merging import text_of
 from app.core.rows import first_row
 from app.core.subjects import Subject, give_slug
 from app.core.text import sort_key
@@ -22,7 +23,6 @@ from app.practices.writing.case_text import read_case
 from app.practices.writing.handing_in import answer_published
 from app.practices.writing.measure_rows import write_measure
 from app.practices.writing.measure_text import read_measure
-from app.practices.writing.merging import text_of
 from app.practices.writing.notes import Note
 
 

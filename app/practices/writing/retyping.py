@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.core.merging import text_of
 from app.core.subjects import Subject, open_only
 from app.extensions import db
 from app.media.models import Attachment
@@ -14,7 +15,6 @@ from app.practices.facts import FACTS
 from app.practices.kinds import CASE
 from app.practices.models import CaseFact, CaseLink, CaseStudy, Practice, PracticeLink, ResultFigure
 from app.practices.writing.drafts import latest_revision
-from app.practices.writing.merging import text_of
 from app.practices.writing.typed import typed_amount, typed_date
 from app.practices.writing.words import CASE_TEXTS, FIGURE_FIELDS, MEASURE_LINES, MEASURE_TEXTS, RATINGS, RELATED_ROWS
 from app.topics.models import SubjectTopic, Topic

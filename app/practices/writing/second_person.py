@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.core.drafts import Draft
+from app.core.merging import WRITERS, text_of
 from app.core.subjects import Subject
 from app.extensions import db
 from app.organisations.models import Organisation
-from app.practices.writing.merging import WRITERS, text_of
 from app.practices.writing.retyping import published_data
 
 

@@ -1,5 +1,5 @@
 // Posts a form in the background a moment after the last change: <form data-autosave="/address">.
-// 2xx: saved (JSON {version: n} updates the hidden field); 409: someone else was faster; anything else: try again.
+// 2xx: saved (JSON {version: n} updates the hidden field, seen what one knows of others; action and autosave say where to go on); 409: someone else was faster; anything else: try again.
 const WAIT = 1500;
 const RETRY = 15000;
 
@@ -50,6 +50,10 @@ export default function (form) {
     const told = await answer.json().catch(() => ({}));
     const version = form.elements.namedItem("version");
     if (told.version !== undefined && version) version.value = told.version;
+    const seen = form.elements.namedItem("gesehen");
+    if (told.seen !== undefined && seen) seen.value = told.seen;
+    if (told.action) form.action = told.action;
+    if (told.autosave) form.dataset.autosave = told.autosave;
     delete form.dataset.changed;
     const clock = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
     say(`Gespeichert um ${clock} Uhr.`);

@@ -30,9 +30,20 @@ def plans_of(plan: Plan, days: list[date], starts: time, ends: time, *, later: b
 
 
 def create_series(
-    owner_id: int, plan: Plan, rule: Rule, starts: time, ends: time, *, actor: Actor, later: bool | None = None
+    owner_id: int,
+    plan: Plan,
+    rule: Rule,
+    starts: time,
+    ends: time,
+    *,
+    actor: Actor,
+    later: bool | None = None,
+    first: Webtalk | None = None,
 ) -> tuple[Series, list[Webtalk]]:
-    """The rule, and a draft for each of its dates. Raises rules.TooManyDates, rules.NoDates, times.NoSuchTime …"""
+    """The rule, and a draft for each of its dates. first: a draft that becomes the first of them.
+
+    Raises rules.TooManyDates, rules.NoDates, times.NoSuchTime …
+    """
     days = rule.dates()
     plans = plans_of(plan, days, starts, ends, later=later)
     with transaction(raises_cache=False):
@@ -52,11 +63,18 @@ def create_series(
         )
         db.session.add(series)
         db.session.flush()
-        talks = [
-            scheduling.create_talk(owner_id, one, actor=actor, series_id=series.id, series_on=day)
-            for one, day in zip(plans, days, strict=True)
+        talks = [] if first is None else [_join(first, series, plans[0], days[0], actor)]
+        dates = list(zip(plans, days, strict=True))[len(talks) :]
+        talks += [
+            scheduling.create_talk(owner_id, one, actor=actor, series_id=series.id, series_on=day) for one, day in dates
         ]
     return series, talks
+
+
+def _join(talk: Webtalk, series: Series, plan: Plan, day: date, actor: Actor) -> Webtalk:
+    talk.series_id, talk.series_on = series.id, day
+    scheduling.change(talk, plan, actor=actor)
+    return talk
 
 
 def coming_talks(series_id: int, *conditions: ColumnElement[bool]) -> list[Webtalk]:

@@ -1,52 +1,85 @@
-"""Announcing a talk: begin, change, publish, move, cancel; its series."""
+"""Around the desk of a talk: begin, throw away, move, cancel, another date."""
 
-from datetime import time
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 
 from app.core.guards import allow
 from app.core.permissions import who
 from app.core.transaction import Stale
-from app.organisations.queries import own_organisations
 from app.webtalks import queries, times
+from app.webtalks.forms.desk import as_marks, owners_of, stored, typed, when
 from app.webtalks.forms.small import CancelForm, DateForm, MoveForm
-from app.webtalks.forms.talk import NewTalkForm, TalkForm
+from app.webtalks.forms.talk import NewTalkForm
 from app.webtalks.forms.when import read_rule
 from app.webtalks.models import Webtalk
 from app.webtalks.permissions import WebtalkAction
-from app.webtalks.services import scheduling
-from app.webtalks.services.plans import plan_of
+from app.webtalks.services import drafts, scheduling
 from app.webtalks.services.scheduling import NotReady
-from app.webtalks.services.series import add_date, change_coming, coming_talks, create_series
+from app.webtalks.services.series import add_date, create_series
 from app.webtalks.services.wishes import answer, find_wish
-from app.webtalks.typed import agenda_text, questions_text
 
 bp = Blueprint("webtalk_writing", __name__)
 CHANGED = "Jemand hat den Webtalk inzwischen geändert. Bitte laden Sie die Seite neu und ändern Sie ihn noch einmal."
-FIRST = {"day": "", "starts": "10:00", "ends": "11:00", "asks_to_confirm": True, "version": 1}
+KEPT = "Ihr Entwurf ist gespeichert. Sie können jederzeit weiterschreiben, auch an einem anderen Gerät."
+LATER = "spaeter"
+FIRST = {"day": "", "starts": "10:00", "ends": "11:00", "asks_to_confirm": True, "version": 0}
 
 
 @bp.route("/neu/webtalk", methods=["GET", "POST"])
 @allow(WebtalkAction.WRITE)
 def begin() -> Any:
-    owners = {str(number): name for number, name in own_organisations(who())}
-    if not owners:
+    """Pressed "später", the half filled form is kept as a draft."""
+    form = _new_form()
+    if form is None:
         return render_template("webtalks/no_organisation.html")
-    wanted = find_wish(request.args.get("wunsch", "")[:16])
-    form = NewTalkForm(data={**FIRST, "owner": next(iter(owners)), "title": wanted.title if wanted else ""})
-    form.owner.choices = list(owners.items())
-    if form.validate_on_submit():
-        talk = _create(form, int(form.owner.data))
-        if talk is not None:
-            if wanted is not None:
-                answer(wanted.public_id, talk)
+    valid = form.validate_on_submit()
+    if request.form.get("weiter") == LATER and form.owner.data in dict(owners_of(None)):
+        talk, _saved = drafts.begin(int(form.owner.data), typed(form), stored, actor=who())
+        _answer_wish(talk)
+        flash(KEPT)
+        return redirect(talk.subject.address, 303)
+    if valid:
+        made = create(form, int(form.owner.data))
+        if made is not None:
+            _answer_wish(made)
             flash("Der Entwurf ist gespeichert. Prüfen Sie ihn, und veröffentlichen Sie ihn dann.")
-            return redirect(talk.subject.address, 303)
+            return redirect(made.subject.address, 303)
     return render_template("webtalks/new.html", form=form), 422 if form.is_submitted() else 200
 
 
-def _create(form: NewTalkForm, owner_id: int) -> Webtalk | None:
+def _new_form() -> NewTalkForm | None:
+    owners = owners_of(None)
+    if not owners:
+        return None
+    wanted = find_wish(request.args.get("wunsch", "")[:16])
+    form = NewTalkForm(data={**FIRST, "owner": owners[0][0], "title": wanted.title if wanted else ""})
+    form.owner.choices = owners
+    return form
+
+
+def _answer_wish(talk: Webtalk) -> None:
+    wanted = find_wish(request.args.get("wunsch", "")[:16])
+    if wanted is not None:
+        answer(wanted.public_id, talk)
+
+
+@bp.post("/neu/webtalk/zwischenstand")
+@allow(WebtalkAction.WRITE)
+def begin_in_background() -> Any:
+    """The first word begins the draft; the form then goes on writing there."""
+    form = _new_form()
+    if form is None or form.owner.data not in dict(form.owner.choices):
+        abort(400)
+    form.validate()
+    talk, saved = drafts.begin(int(form.owner.data), typed(form), stored, actor=who())
+    address = f"{talk.subject.address}/bearbeiten"
+    told = {"version": saved.version, "seen": as_marks(saved.seen)}
+    return jsonify(**told, action=address, autosave=f"{address}/zwischenstand")
+
+
+def create(form: NewTalkForm, owner_id: int, first: Webtalk | None = None) -> Webtalk | None:
+    """None with a sentence at the field. first: a draft that becomes the first date of the series."""
     if not form.repeats.data:
         return scheduling.create_talk(owner_id, form.plan(), actor=who())
     if form.starts_at is None:
@@ -55,10 +88,9 @@ def _create(form: NewTalkForm, owner_id: int) -> Webtalk | None:
     rule = read_rule(form)
     if rule is None:
         return None
+    plan, starts, ends = form.plan(), form.starts.value, form.ends.value
     try:
-        begun = create_series(
-            owner_id, form.plan(), rule, form.starts.value, form.ends.value, actor=who(), later=form.later
-        )
+        begun = create_series(owner_id, plan, rule, starts, ends, actor=who(), later=form.later, first=first)
     except times.NoSuchTime:
         form.starts.errors = ["An einem der Tage gibt es diese Uhrzeit nicht, weil die Uhr umgestellt wird."]
         return None
@@ -67,82 +99,6 @@ def _create(form: NewTalkForm, owner_id: int) -> Webtalk | None:
         form.hour.errors = ["An einem der Tage kommt diese Uhrzeit zweimal. Bitte sagen Sie, welche Stunde Sie meinen."]
         return None
     return begun[1][0]
-
-
-@bp.route("/webtalks/<slug>/bearbeiten", methods=["GET", "POST"])
-@allow(WebtalkAction.EDIT, load=queries.find_talk)
-def edit(talk: Webtalk) -> Any:
-    form = TalkForm(data=_stored(talk))
-    is_published = talk.subject.state == "published"
-    if is_published:
-        form.clock_start = times.clock_time(talk.starts_at) if talk.starts_at else None
-        for name in ("day", "starts", "ends", "hour"):
-            form[name].data = ""
-    if form.validate_on_submit():
-        try:
-            _change(talk, form)
-        except NotReady as problem:
-            form.capacity.errors = list(problem.sentences)
-        except Stale:
-            form.title.errors = [CHANGED]
-        else:
-            flash("Die Änderungen sind gespeichert.")
-            return redirect(talk.subject.address, 303)
-    page = {"form": form, "talk": talk, "subject": talk.subject, "is_published": is_published}
-    return render_template("webtalks/edit.html", **page), 422 if form.is_submitted() else 200
-
-
-def _change(talk: Webtalk, form: TalkForm) -> None:
-    version = form.version.data
-    if talk.series_id is not None and form.for_all.data and talk.starts_at is not None:
-        change_coming(talk, form.plan(), actor=who(), version=version)
-    else:
-        scheduling.change(talk, form.plan(), actor=who(), version=version)
-
-
-def _stored(talk: Webtalk) -> dict[str, Any]:
-    """What the form shows first."""
-    plan = plan_of(talk)
-    starts = times.clock_time(talk.starts_at) if talk.starts_at else time(10)
-    return {
-        **vars(plan),
-        **_when(talk),
-        "description": plan.description_md,
-        "topics": list(plan.topics),
-        "links": "\n".join(queries.addresses_of(plan.links)),
-        "invited": "\n".join(plan.invited),
-        "questions": questions_text(list(plan.questions)),
-        "agenda": agenda_text(list(plan.agenda), starts),
-        "version": talk.subject.version,
-    }
-
-
-def _when(talk: Webtalk) -> dict[str, Any]:
-    if talk.starts_at is None or talk.ends_at is None:
-        return {"version": talk.subject.version}
-    hour = {True: "winter", False: "summer", None: ""}[times.is_later_one(talk.starts_at)]
-    return {
-        "day": times.day_of(talk.starts_at).isoformat(),
-        "starts": f"{times.clock_time(talk.starts_at):%H:%M}",
-        "ends": f"{times.clock_time(talk.ends_at):%H:%M}",
-        "hour": hour,
-        "version": talk.subject.version,
-    }
-
-
-@bp.post("/webtalks/<slug>/veroeffentlichen")
-@allow(WebtalkAction.PUBLISH, load=queries.find_talk)
-def publish(talk: Webtalk) -> Any:
-    """This date, or with `alle` all drafts of its series."""
-    all_dates = request.form.get("alle") == "1" and talk.series_id is not None
-    drafts = [one for one in coming_talks(talk.series_id or 0) if one.subject.state == "draft"] if all_dates else [talk]
-    try:
-        scheduling.publish_all(drafts, actor=who())
-    except NotReady as problem:
-        flash("Noch nicht: " + " ".join(problem.sentences), "warning")
-    else:
-        flash("Der Webtalk ist angekündigt." if not all_dates else f"{len(drafts)} Termine sind angekündigt.")
-    return redirect(talk.subject.address, 303)
 
 
 @bp.post("/webtalks/<slug>/verwerfen")
@@ -158,7 +114,7 @@ def discard(talk: Webtalk) -> Any:
 @bp.route("/webtalks/<slug>/verschieben", methods=["GET", "POST"])
 @allow(WebtalkAction.SCHEDULE, load=queries.find_talk)
 def move(talk: Webtalk) -> Any:
-    form = MoveForm(data=_when(talk))
+    form = MoveForm(data={**when(talk), "version": talk.subject.version})
     if form.validate_on_submit() and form.starts_at and form.ends_at:
         try:
             scheduling.move(talk, form.starts_at, form.ends_at, actor=who(), version=form.version.data)
@@ -211,6 +167,6 @@ def another_date(talk: Webtalk) -> Any:
 
 
 def _page(template: str, talk: Webtalk, form: Any) -> Any:
-    when = times.span(talk.starts_at, talk.ends_at) if talk.starts_at and talk.ends_at else ""
-    page = {"form": form, "talk": talk, "subject": talk.subject, "when": when}
+    span = times.span(talk.starts_at, talk.ends_at) if talk.starts_at and talk.ends_at else ""
+    page = {"form": form, "talk": talk, "subject": talk.subject, "when": span}
     return render_template(template, **page), 422 if form.is_submitted() else 200

@@ -8,11 +8,11 @@ from wtforms import HiddenField
 
 from app.core.forms import BaseForm, VersionField, options
 from app.core.markup import LARGEST_BYTES
+from app.core.merging import marks, read_marks
 from app.core.text import clean
 from app.places.fields import PlaceField
 from app.places.matching import by_key
 from app.practices.writing.lookups import topic_choices
-from app.practices.writing.merging import marks, read_marks
 
 OURS = ("csrf_token", "version", "seen", "datei")
 

@@ -1,6 +1,6 @@
 import json
 
-from app.practices.writing.merging import VERSIONS, marks, merge, read_marks, text_of, with_versions
+from app.core.merging import VERSIONS, marks, merge, read_marks, text_of, with_versions
 
 STORED = {"title": "Alt", "what": "Alt", VERSIONS: {}}
 
