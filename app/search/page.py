@@ -11,6 +11,7 @@ from app.search.finding import Findings
 from app.search.parameters import ALSO_UNKNOWN, MEASURE, VIEW, Asked, Choice, choices, topics
 from app.search.query import parse
 from app.search.ranges import NUMBER_FILTERS
+from app.search.topic_hits import topics_named
 
 TOWNS = "orte"
 FIRST_RANGES = ("kosten",)
@@ -26,6 +27,7 @@ def frame(asked: Asked) -> dict[str, Any]:
         "heading": f"Suche nach „{told}“" if told else "Suche",
         "title": (f"Suche: {asked.text}" if asked.text else "Suche") + number_words,
         "yours": your_town(),
+        "topic_hits": topics_named(asked),
         "chosen_filters": chips(asked),
         "all_filters_url": addresses.all_cleared(asked.searched),
         "hidden": [(name, value) for name, value in addresses.kept() if name in ("q", "sortierung", VIEW, MEASURE)],

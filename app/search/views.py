@@ -24,6 +24,7 @@ from app.search.parameters import Asked, read
 from app.search.service import engine, readers_of
 from app.search.suggestions import suggest
 from app.search.titles import newest_titles, still_open, titles_page
+from app.search.topic_hits import topics_beginning
 
 bp = Blueprint("search", __name__)
 FEED_ENTRIES = 50
@@ -110,10 +111,11 @@ def suggestions() -> Response:
         found = suggest(text, engine(), readers_of(actor))
     except IndexBroken:
         return jsonify([])
+    named = [{"value": t.title, "label": t.title, "hint": "Thema öffnen", "url": t.url} for t in topics_beginning(text)]
     urls = still_open([one for _, one in found.titles], actor)
     entries = [{"value": words, "label": words, "hint": "", "url": ""} for words in found.texts]
     entries += [{"value": t, "label": t, "hint": "Seite öffnen", "url": urls[n]} for t, n in found.titles if n in urls]
-    response = jsonify(entries)
+    response = jsonify([*named, *entries])
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
