@@ -35,14 +35,17 @@ def built(documents: tuple[Document, ...], engine_name: str = "tantivy") -> Iter
         yield engine
 
 
-def ranking(engine: Engine, *, mends: bool = True, words: bool = True) -> Ranking:
-    """As app.search.finding asks, without filters, counts and extracts. mends: typos; words: the list of words."""
+def ranking(engine: Engine, *, mends: bool = True, words: bool = True, preferred: bool = True) -> Ranking:
+    """As app.search.finding asks, without filters, counts and extracts.
+
+    mends: typos.  words: the list of words.  preferred: examples and measures with details before the others.
+    """
 
     def rank(text: str) -> list[int]:
         request = SearchRequest(
             text,
             PUBLIC,
-            preferred=PREFERRED,
+            preferred=PREFERRED if preferred else {},
             per_page=MOST,
             thesaurus=word_list() if words else None,
             near=near_words(parse(text), engine, PUBLIC) if mends else {},
