@@ -8,12 +8,13 @@ from app.core import clock, storage
 from app.core.actors import Actor
 from app.core.subjects import Subject
 from app.demo.cases import ORIGIN, Cast
-from app.demo.records import FOLDER, DemoRecap, DemoSlides
+from app.demo.records import FOLDER, DemoRecap, DemoRecording, DemoSlides
 from app.extensions import db
 from app.media.documents import PDF
 from app.media.models import Attachment
 from app.webtalks.afterwards import services
-from app.webtalks.afterwards.models import Recap
+from app.webtalks.afterwards.models import Recap, Recording
+from app.webtalks.afterwards.recordings import keep_recording
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.live.models import Question
 from app.webtalks.models import Webtalk
@@ -34,10 +35,17 @@ def _load(one: DemoRecap, cast: Cast) -> int | None:
     words = services.RecapText(one.summary, one.statements, one.text, answers)
     recap = services.save(talk, words, actor=actor)
     _slides(recap, one.slides)
+    if one.recording is not None and db.session.get(Recording, recap.id) is None:
+        _recording(talk, one.recording, actor)
     recap.subject.published_at = recap.mailed_at = talk.ends_at
     services.publish(talk, actor=actor)
     talk.recap_at = talk.closed_at = clock.now()
     return recap.id
+
+
+def _recording(talk: Webtalk, one: DemoRecording, actor: Actor) -> None:
+    with (FOLDER / one.file).open("rb") as stream:
+        keep_recording(talk, stream=stream, captions=(FOLDER / one.captions).read_bytes(), actor=actor)
 
 
 def _questions(talk: Webtalk, one: DemoRecap) -> dict[int, str]:

@@ -250,6 +250,7 @@ class DemoTalk(Record):
     """days: from the day it is loaded. time: on the wall, or "now" for one that runs. moved_days: the old start.
 
     agenda: (minutes after the start, text). questions: (label, "text" or "choice", answers). series: key, or nothing.
+    recorded: everybody is told before coming in.
     """
 
     key: Slug
@@ -267,6 +268,7 @@ class DemoTalk(Record):
     cancelled: str
     moved_days: int
     series: str
+    recorded: bool = False
     links: list[Slug]
     speakers: list[DemoSpeaker]
     questions: list[tuple[str, Literal["text", "choice"], list[str]]]
@@ -284,14 +286,25 @@ class DemoSlides(Record):
     pages: list[tuple[str, list[str], list[tuple[str, str]]]]
 
 
+class DemoRecording(Record):
+    """captions: a WebVTT file."""
+
+    file: str
+    captions: str
+
+
 class DemoRecap(Record):
-    """Of a talk by its key; no recap yet when the summary is empty. questions: (text, votes, answer or nothing)."""
+    """Of a talk by its key; no recap yet when the summary is empty. questions: (text, votes, answer or nothing).
+
+    recording: of a talk where everybody who came had said yes.
+    """
 
     talk: Slug
     summary: str
     statements: list[str]
     text: str
     slides: list[DemoSlides]
+    recording: DemoRecording | None
     questions: list[tuple[str, int, str]]
 
 

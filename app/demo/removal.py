@@ -18,7 +18,7 @@ from app.extensions import db
 from app.media.models import Attachment
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
-from app.webtalks.afterwards.models import RECAP
+from app.webtalks.afterwards.models import RECAP, Recording
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Series, Webtalk, Wish
 
@@ -64,8 +64,10 @@ def _demo_ids(kind: str) -> list[int]:
 
 def _delete_subjects(ids: Sequence[int]) -> list[int]:
     for part in _chunks(ids):
-        columns = select(Attachment.file_id, Attachment.thumbnail_file_id).where(Attachment.subject_id.in_(part))
-        files = {file_id for row in db.session.execute(columns) for file_id in row if file_id is not None}
+        hung = select(Attachment.file_id, Attachment.thumbnail_file_id).where(Attachment.subject_id.in_(part))
+        films = select(Recording.file_id, Recording.captions_file_id).where(Recording.recap_id.in_(part))
+        rows = [*db.session.execute(hung), *db.session.execute(films)]
+        files = {file_id for row in rows for file_id in row if file_id is not None}
         _delete(Base.metadata.tables[Subject.__tablename__], part)
         db.session.execute(delete(StoredFile).where(StoredFile.id.in_(files)))
     return list(ids)

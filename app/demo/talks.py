@@ -14,8 +14,13 @@ from app.demo.records import DemoTalk
 from app.extensions import db
 from app.webtalks import times
 from app.webtalks.cards import card_for
+from app.webtalks.jitsi import Seat
 from app.webtalks.kinds import HOST, WEBTALK
 from app.webtalks.models import Registration, Series, Speaker, Webtalk
+from app.webtalks.recording.models import RecordingConsent, RecordingNotice
+from app.webtalks.recording.queries import notice_of
+from app.webtalks.recording.services import hash_of
+from app.webtalks.recording.words import default_words
 from app.webtalks.rooms import new_room_name
 from app.webtalks.services.plans import Plan, write_plan
 from app.webtalks.services.seats import recount
@@ -46,6 +51,8 @@ def _load(one: DemoTalk, cast: Cast, cases: dict[str, int], known: int | None, s
     talk.cancel_reason = one.cancelled
     talk.subject.card = card_for(talk)
     _people(talk, one, cast)
+    if one.recorded:
+        _told(talk)
     return talk.id
 
 
@@ -110,6 +117,26 @@ def _register(talk: Webtalk, user_id: int, state: str) -> None:
     row.queued_at = clock.now() if state == "waiting" else None
     row.attended = True if talk.is_over() else None
     db.session.add(row)
+    db.session.flush()
+
+
+def _told(talk: Webtalk) -> None:
+    """It is announced as recorded, and whoever came said yes."""
+    notice = notice_of(talk.id)
+    if notice is None:
+        owner = db.session.get_one(Subject, talk.subject.owner_id)
+        notice = RecordingNotice(webtalk_id=talk.id, text=default_words(talk, owner.title))
+        notice.from_at = talk.subject.published_at or clock.now()
+        db.session.add(notice)
+        db.session.flush()
+    came = select(Registration).where(Registration.webtalk_id == talk.id, Registration.attended.is_(True))
+    said = set(db.session.scalars(select(RecordingConsent.registration_id)))
+    for row in db.session.scalars(came).all():
+        if row.id not in said:
+            seat = Seat("participant", "-", f"r{row.public_id}")
+            yes = RecordingConsent(notice_id=notice.id, seat_hash=hash_of(seat), answer="yes")
+            yes.registration_id, yes.user_id, yes.answered_at = row.id, row.user_id, talk.starts_at or clock.now()
+            db.session.add(yes)
     db.session.flush()
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from app.core import clock
 from app.demo import records
 from app.demo.talks import starts_of
+from app.webtalks.afterwards.captions import read_captions
 
 
 def test_the_demo_talks_are_past_running_full_moved_cancelled_and_in_series():
@@ -31,6 +32,9 @@ def test_one_past_talk_has_a_whole_recap_and_another_waits_for_its_host():
     assert len(whole.statements) == 3
     assert any(answer for _, _, answer in whole.questions)
     assert all(one.description and (records.FOLDER / one.file).is_file() for one in whole.slides)
+    assert whole.recording
+    assert talks[whole.talk].recorded
+    assert read_captions((records.FOLDER / whole.recording.captions).read_bytes())
     assert not waiting.summary
     assert all(talks[one.talk].days < 0 for one in (whole, waiting))
 

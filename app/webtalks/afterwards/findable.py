@@ -16,6 +16,7 @@ from app.places.models import Place
 from app.topics.queries import topics_of
 from app.webtalks import times
 from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer, Recording
+from app.webtalks.afterwards.queries import SHOWN
 from app.webtalks.live.models import Question
 from app.webtalks.models import Speaker, Webtalk
 
@@ -105,6 +106,6 @@ def _words(talk_ids: list[int]) -> dict[int, list[str]]:
         found[row.webtalk_id].append(f"{row.name}, {row.role}" if row.role else row.name)
     asked = select(Question.webtalk_id, Question.text, RecapAnswer.text.label("answer"))
     said = asked.join(RecapAnswer, RecapAnswer.question_id == Question.id).where(Question.webtalk_id.in_(talk_ids))
-    for row in db.session.execute(said.where(Question.state != "hidden").order_by(Question.id)):
+    for row in db.session.execute(said.where(*SHOWN).order_by(Question.id)):
         found[row.webtalk_id] += [row.text, row.answer]
     return found

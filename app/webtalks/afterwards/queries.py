@@ -24,6 +24,9 @@ from app.webtalks.models import Webtalk
 
 UNANSWERED = ("now", "listed", "open")
 MOST_QUESTIONS = 60
+SHOWN = (Question.state != "hidden", Question.removed_at.is_(None))
+"""Questions that neither the host nor moderation has taken away."""
+
 ASKED_FOR = timedelta(days=60)
 """So long "Meine Webtalks" asks for a recap."""
 
@@ -128,7 +131,7 @@ def open_questions(talk_id: int) -> list[Row[Any]]:
     """(id, public_id, text, votes, answer): what stayed open in the talk or was answered afterwards."""
     query = select(Question.id, Question.public_id, Question.text, Question.votes, RecapAnswer.text.label("answer"))
     mine = query.outerjoin(RecapAnswer, RecapAnswer.question_id == Question.id).where(Question.webtalk_id == talk_id)
-    shown = mine.where(Question.state != "hidden", or_(Question.state.in_(UNANSWERED), RecapAnswer.text.is_not(None)))
+    shown = mine.where(*SHOWN, or_(Question.state.in_(UNANSWERED), RecapAnswer.text.is_not(None)))
     return list(db.session.execute(shown.order_by(Question.votes.desc(), Question.id).limit(MOST_QUESTIONS)))
 
 
@@ -136,7 +139,8 @@ def answers_of(recap_id: int) -> list[Row[Any]]:
     """(question, answer), the most wanted first."""
     query = select(Question.text.label("question"), RecapAnswer.text.label("answer"))
     mine = query.join(RecapAnswer, RecapAnswer.question_id == Question.id).where(RecapAnswer.recap_id == recap_id)
-    return list(db.session.execute(mine.where(Question.state != "hidden").order_by(Question.votes.desc(), Question.id)))
+    shown = mine.where(*SHOWN)
+    return list(db.session.execute(shown.order_by(Question.votes.desc(), Question.id)))
 
 
 def recap_cards(*conditions: ColumnElement[bool], most: int = 3) -> list[Card]:
