@@ -5,9 +5,10 @@ from flask import Flask
 from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import JobType, Ticker
+from app.shops.events import ShopChanged, ShopPublished, ShopRemoved
 from app.support import panels, permissions
 from app.support.paying.codes import grouped, shown_reference
-from app.support.services import accounts, waiting
+from app.support.services import accounts, options, waiting
 from app.support.views import account, giving, hands, managing, orders, outward, papers, statement, till, tills
 from app.support.words import money
 
@@ -37,7 +38,12 @@ FEATURE = Feature(
     panels=panels.PANELS,
     jobs=[JobType(accounts.ACTIVATE, accounts.activate), JobType(waiting.REMIND, waiting.remind)],
     tickers=[Ticker("support.forget", 86_400, waiting.forget)],
-    listeners=[Listener("support.forget-person", PersonRemoved, waiting.forget_person)],
+    listeners=[
+        Listener("support.forget-person", PersonRemoved, waiting.forget_person),
+        Listener("support.follow-changed-shop", ShopChanged, options.follow_shop),
+        Listener("support.follow-new-shop", ShopPublished, options.follow_shop),
+        Listener("support.follow-removed-shop", ShopRemoved, options.follow_shop),
+    ],
     exports={"unterstuetzung": waiting.export},
     set_up=set_up,
 )

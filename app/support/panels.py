@@ -24,7 +24,7 @@ PAGES = {DIRECT: "unterstuetzen", VOUCHER: "gutschein", HANDS: "mit-anpacken"}
 def help_panel(shop: Shop) -> str:
     """Ways to help with their buttons, the confirmed total and the wall; nothing for a shop that nobody looks after."""
     options = open_options(shop)
-    manages = may(SupportAction.MANAGE, shop)
+    manages = shop.subject.slug is not None and may(SupportAction.MANAGE, shop)
     if not options and not manages:
         return ""
     wall = _wall(shop.id) if any(one.has_wall and one.kind == DIRECT for one in options) else []
@@ -56,7 +56,9 @@ def _wall(shop_id: int) -> list[Any]:
 
 def own_link(shop: Shop) -> str:
     """In the shopkeeper's own menu on the shop's page."""
-    return macro("support/_own.html", "own_link")(shop.subject.address) if may(SupportAction.MANAGE, shop) else ""
+    if shop.subject.slug is None or not may(SupportAction.MANAGE, shop):
+        return ""
+    return macro("support/_own.html", "own_link")(shop.subject.address)
 
 
 PANELS = {"shops.detail.help": help_panel, "shops.detail.own": own_link}

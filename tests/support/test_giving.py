@@ -6,9 +6,11 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
+from app.accounts.services.leaving import leave
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
+from app.shops.models import ShopHelp
 from app.support import links
 from app.support.models import SupportOrder
 from app.support.panels import help_panel
@@ -108,6 +110,15 @@ def test_a_shop_without_people_closed_or_hidden_gets_no_money(client, shop, late
             shop.claimed_at = None
     assert client.get(GIVE).status_code == 404
     assert client.post(GIVE, data={"amount": "5"}).status_code == 404
+
+
+def test_when_the_last_of_its_people_leaves_list_and_map_offer_no_help(client, clara, shop, run_jobs):
+    helps = select(ShopHelp.kind).where(ShopHelp.shop_id == shop.id)
+    assert set(db.session.scalars(helps)) == {"geld", "gutschein"}
+    leave(clara.user_id)
+    run_jobs()
+    assert set(db.session.scalars(helps)) == set()
+    assert client.get(GIVE).status_code == 404
 
 
 def test_an_entry_from_open_data_has_no_button(app, client):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.core import clock
 from app.core.actors import Actor
+from app.core.events import SubjectEvent
 from app.core.rows import add_rows
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
@@ -43,6 +44,17 @@ def save_option(shop: Shop, kind: str, text: OptionText, *, actor: Actor) -> Sup
         db.session.flush()
         keep_helps(shop, tx, actor_id=actor.id)
     return option
+
+
+def follow_shop(event: SubjectEvent) -> None:
+    """A shop was closed, left by its people or came back: what list and map filter by follows."""
+    shop = db.session.get(Shop, event.id)
+    if shop is None:
+        return
+    known = set(db.session.scalars(select(ShopHelp.kind).where(ShopHelp.shop_id == shop.id)))
+    if known != {KINDS[one.kind].help for one in open_options(shop)}:
+        with transaction(shop) as tx:
+            keep_helps(shop, tx, actor_id=None)
 
 
 def keep_helps(shop: Shop, tx: Transaction, *, actor_id: int | None) -> None:
