@@ -17,6 +17,7 @@ from app.demo.organisations import load_organisations
 from app.demo.people import load_people
 from app.demo.recaps import load_recaps
 from app.demo.records import FOLDER
+from app.demo.shops import load_shops
 from app.demo.talks import load_talks
 from app.extensions import db
 from app.organisations.models import Organisation
@@ -29,6 +30,7 @@ from app.practices.imports.measures import plan_measures, write_measures
 from app.practices.imports.topics import add_listed_topics, topic_ids, topic_map
 from app.practices.imports.writing import ready, touched_ids, write
 from app.practices.kinds import CASE, PRACTICE
+from app.shops.kinds import SHOP
 from app.webtalks.afterwards.models import RECAP
 from app.webtalks.kinds import WEBTALK
 
@@ -103,12 +105,14 @@ def load_invented(with_log_ins: bool) -> str:
         talks = load_talks(records.talks(), cast, ids)
         load_during(records.during(), cast)
         recaps = load_recaps(records.recaps(), cast)
+        shops = load_shops(records.shops(), cast)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
         tx.publish(SubjectsImported(WEBTALK, talks))
         tx.publish(SubjectsImported(RECAP, recaps))
+        tx.publish(SubjectsImported(SHOP, shops))
     numbers = f"{len(places)} Orte, {len(organisations)} Organisationen, {len(people)} Menschen"
-    return f"{numbers}, {len(cases)} Beispiele, {len(talks)} Webtalks"
+    return f"{numbers}, {len(cases)} Beispiele, {len(talks)} Webtalks, {len(shops)} Läden"
 
 
 def _place_ids() -> dict[str, int]:

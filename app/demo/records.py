@@ -346,6 +346,46 @@ class DemoDuring(Record):
     feedback: list[DemoFeedback]
 
 
+class DemoShopEvent(Record):
+    """days: from the day it is loaded; time: on the wall."""
+
+    title: str
+    text: str
+    days: int
+    time: str
+    minutes: int
+
+
+class DemoShop(Record):
+    """An invented shop in a real street. owner: key of a person; image: a drawing, or nothing."""
+
+    key: Slug
+    title: str
+    category: str
+    summary: str
+    story: str
+    street: str
+    house_number: str
+    postcode: str
+    lat: float = Field(gt=47, lt=55.1)
+    lon: float = Field(gt=5.8, lt=15.1)
+    opening_hours: str | None
+    hours_text: str
+    phone: str
+    website: str
+    online_shop: str
+    delivers: bool
+    delivery_text: str
+    wheelchair: Literal["", "yes", "limited", "no"]
+    wheelchair_text: str
+    social: list[str]
+    owner: Slug
+    confirmed_by: Literal["shop", "city"]
+    image: str
+    image_alt: str
+    events: list[DemoShopEvent]
+
+
 class DataSource(Record):
     """One entry of /datenquellen."""
 
@@ -388,6 +428,10 @@ def life(folder: Path = FOLDER) -> Life:
 
 def talks(folder: Path = FOLDER) -> list[DemoTalk]:
     return TypeAdapter(list[DemoTalk]).validate_json(_read(folder, "webtalks"))
+
+
+def shops(folder: Path = FOLDER) -> list[DemoShop]:
+    return TypeAdapter(list[DemoShop]).validate_json(_read(folder, "shops"))
 
 
 def recaps(folder: Path = FOLDER) -> list[DemoRecap]:

@@ -18,12 +18,13 @@ from app.extensions import db
 from app.media.models import Attachment
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
+from app.shops.kinds import SHOP
 from app.webtalks.afterwards.models import RECAP, Recording
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Series, Webtalk, Wish
 
 CHUNK = 500
-CONTENT = (CASE, PRACTICE, RECAP, WEBTALK)
+CONTENT = (CASE, PRACTICE, RECAP, SHOP, WEBTALK)
 
 
 def remove_demo() -> dict[str, int]:

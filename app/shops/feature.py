@@ -3,18 +3,27 @@
 from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
-from app.shops import permissions, subject
+from app.shops import panels, permissions, subject
 from app.shops.directory import views as directory
+from app.shops.happenings import views as happenings
 from app.shops.map import plugs as maps
 from app.shops.services import hours, leaving
 from app.shops.views import messages, parts, reading, writing
 
 FEATURE = Feature(
     name="shops",
-    blueprints=[directory.bp, *maps.BLUEPRINTS, reading.bp, messages.bp, writing.bp, parts.bp],
+    blueprints=[
+        directory.bp,
+        *maps.BLUEPRINTS,
+        reading.bp,
+        messages.bp,
+        writing.bp,
+        parts.bp,
+        happenings.bp,
+    ],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
-    panels={**maps.PANELS},
+    panels={**maps.PANELS, **panels.PANELS},
     navigation=[Navigation("Läden", "/laeden/", 30)],
     menus={"konto": [Navigation("Meine Läden", "/konto/laeden", 16)]},
     listeners=[*maps.LISTENERS, Listener("shops.forget-person", PersonRemoved, leaving.forget_person)],

@@ -1,7 +1,8 @@
-"""How a shop looks from outside: name, address, who sees it."""
+"""How a shop looks from outside: name, address, who sees it, what is findable."""
 
 from app.core.subjects import SubjectType
 from app.shops.cards import LABELS
+from app.shops.findable import documents
 from app.shops.kinds import SHOP
 from app.shops.permissions import ShopAction
 
@@ -11,5 +12,6 @@ SHOPS = SubjectType(
     plural="Läden & Lokale",
     path="/laeden/{slug}",
     view_action=ShopAction.VIEW,
+    documents=documents,
     labels=LABELS,
 )

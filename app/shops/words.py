@@ -25,3 +25,12 @@ def now_sentence(is_open: bool, until: datetime) -> str:
     local = until.astimezone(clock.BERLIN)
     end = "Mitternacht" if (local.hour, local.minute) == (0, 0) else f"{local:%H:%M} Uhr"
     return f"bis {end}"
+
+
+def span(starts_at: datetime, ends_at: datetime) -> str:
+    """Di., 24. November 2026, 19:30 bis 21:00 Uhr; past midnight the clock alone, a later day in full."""
+    end = ends_at.astimezone(clock.BERLIN)
+    first = formats.german_datetime(starts_at).removesuffix(" Uhr")
+    if ends_at - starts_at < timedelta(days=1):
+        return f"{first} bis {end:%H:%M} Uhr"
+    return f"{first} Uhr bis {formats.german_datetime(ends_at)}"

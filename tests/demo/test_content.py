@@ -112,7 +112,7 @@ def test_people_belong_to_organisations_and_every_organisation_has_an_admin(peop
 
 def test_there_is_a_log_in_for_every_role(people, organisations):
     logins = {one.login: one for one in people.values() if one.login}
-    assert len(logins) == 6
+    assert len(logins) == 7
     assert {one.site_role for one in logins.values()} == {None, "moderator", "admin"}
     assert {"org_member", "org_editor", "org_admin"} <= {one.organisation_role for one in logins.values()}
     assert any(one.organisation and organisations[one.organisation].kind == "anbieter" for one in logins.values())

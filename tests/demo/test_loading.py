@@ -72,7 +72,8 @@ def test_it_brings_everything_in(load):
     assert subjects("organisation", "demo") == 20
     assert subjects("place", "demo") == 10
     assert count(PracticeLink) == 177
-    assert count(User, User.origin == "demo") == 24
+    assert count(User, User.origin == "demo") == 25
+    assert subjects("shop", "demo") == 6
 
 
 def test_loading_twice_doubles_nothing(load):
@@ -128,7 +129,7 @@ def test_the_log_ins_work_one_per_role(load, run):
     load()
     password = records.people().password
     people = list(db.session.scalars(select(User).where(User.password_hash != "")))
-    assert len(people) == 6
+    assert len(people) == 7
     assert all(is_right(person.password_hash, password) for person in people)
     printed = run("logins").output
     assert password in printed

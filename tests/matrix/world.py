@@ -17,6 +17,7 @@ from app.organisations.models import ActsFor, MembershipRequest
 from app.practices.models import Completion, ReleaseRequest
 from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
+from app.shops.models import ShopEvent
 from app.support import links
 from app.support.models import Proposal
 from app.webtalks.afterwards.models import Recording
@@ -188,9 +189,12 @@ def _shops(world: World, organisation_id: int) -> None:
     with transaction():
         db.session.add(ActsFor(organisation_id=organisation_id, place_id=town.id, state="confirmed"))
     own = {"owners": [clara], "place_id": town.id, "author_id": clara.user_id}
-    ShopFactory(title="Claras Café", email="cafe@example.org", **own)
+    shop = ShopFactory(title="Claras Café", email="cafe@example.org", **own)
     draft = ShopFactory(title="Noch nicht offen", state="draft", **own)
-    world.names |= {"shop": "claras-cafe", "draft_shop": draft.subject.public_id}
+    event = ShopEvent(shop_id=shop.id, title="Lesung", starts_at=clock.now(), ends_at=clock.now() + timedelta(hours=1))
+    with transaction():
+        db.session.add(event)
+    world.names |= {"shop": "claras-cafe", "draft_shop": draft.subject.public_id, "shop_event": event.public_id}
 
 
 def _helped_shops(world: World) -> None:

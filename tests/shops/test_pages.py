@@ -51,7 +51,7 @@ def test_old_confirmations_promise_nothing(client, shop, at):
     refresh_due()
     text = page(client)
     assert "Jetzt" not in text
-    assert "10:00 bis 18:30 Uhr" in text
+    assert "10:00 bis 18:30" in text
 
 
 def test_an_unconfirmed_entry_promises_nothing_and_says_where_it_is_from(client, app):

@@ -34,7 +34,7 @@ class Span:
 
     @property
     def text(self) -> str:
-        words = f"{clock_text(self.starts)} bis {clock_text(self.ends)} Uhr"
+        words = f"{clock_text(self.starts)} bis {clock_text(self.ends)}"
         return f"{words} ({self.comment})" if self.comment else words
 
 

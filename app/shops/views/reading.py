@@ -15,6 +15,7 @@ from app.shops.links import links_of
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
 from app.shops.structured import business_data
+from app.shops.words import span
 
 bp = Blueprint("shops", __name__)
 
@@ -29,6 +30,7 @@ def page_of(shop: Shop) -> dict[str, Any]:
     """Everything the page of a shop shows; a fixed number of statements."""
     subject, today = shop.subject, clock.today()
     place, pictures = queries.place_of(shop), queries.pictures_of(shop.id)
+    events = queries.coming_events(shop.id)
     state_key = place.state_key if place else None
     is_indexed = subject.is_open and shop.is_claimed and subject.origin != "demo" and not shop.is_closed
     return {
@@ -43,7 +45,8 @@ def page_of(shop: Shop) -> dict[str, Any]:
         "is_faded": queries.is_faded(shop),
         "wheelchair": WHEELCHAIR_WORDS[shop.wheelchair],
         "links": links_of(shop),
-        "events": queries.coming_events(shop.id),
+        "events": events,
+        "event_times": [span(one.starts_at, one.ends_at) for one in events],
         "sources": queries.sources_of(shop.id),
         "takes_messages": bool(queries.contact_address(shop)),
         "may_edit": allows(who(), ShopAction.EDIT, shop),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
-from app.webtalks.calendars.zone import BERLIN
+from app.core.zone import BERLIN
 
 PRODUCT = "-//Ortskern//Webtalks//DE"
 REFRESH = timedelta(hours=6)

@@ -12,8 +12,8 @@ import pytest
 from icalendar import Calendar
 
 from app.core import clock
+from app.core.zone import BERLIN
 from app.webtalks.calendars.entries import Entry, Invited, calendar
-from app.webtalks.calendars.zone import BERLIN
 from tools.machine import find_calendars
 
 NIGHTS = [
