@@ -2,15 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.core.subjects import Subject
 from app.extensions import db
+from app.webtalks.certificates.models import Certificate
+from app.webtalks.feedback.models import FeedbackGiven
 from app.webtalks.live import services as live
 from app.webtalks.live.polls import services as polls
 from app.webtalks.models import Registration, Series, SeriesRegistration, Speaker, Webtalk
 from app.webtalks.recording import queries as recording
 from app.webtalks.services import wishes
+
+_HAS_ANSWERED = exists().where(FeedbackGiven.registration_id == Registration.id)
+"""That, and never what: nothing joins a person to an answer."""
 
 
 def export(user_id: int) -> dict[str, Any]:
@@ -26,8 +31,9 @@ def export(user_id: int) -> dict[str, Any]:
 
 
 def _registrations(user_id: int) -> list[dict[str, Any]]:
-    query = select(Registration, Subject.title, Webtalk.starts_at, Webtalk.questions)
+    query = select(Registration, Subject.title, Webtalk.starts_at, Webtalk.questions, Certificate.code, _HAS_ANSWERED)
     joined = query.join(Webtalk, Webtalk.id == Registration.webtalk_id).join(Subject, Subject.id == Webtalk.id)
+    joined = joined.outerjoin(Certificate, Certificate.registration_id == Registration.id)
     mine = joined.where(Registration.user_id == user_id).order_by(Registration.id)
     return [
         {
@@ -38,8 +44,10 @@ def _registrations(user_id: int) -> list[dict[str, Any]]:
             "antworten": {one["label"]: row.answers.get(one["key"], "") for one in questions},
             "erinnerungen": row.reminders,
             "war_da": row.attended,
+            "rueckmeldung_gegeben": has_answered,
+            "code_der_bescheinigung": code,
         }
-        for row, title, starts_at, questions in db.session.execute(mine)
+        for row, title, starts_at, questions, code, has_answered in db.session.execute(mine)
     ]
 
 

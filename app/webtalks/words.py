@@ -18,6 +18,8 @@ def state_sentence(talk: Webtalk, registration: Registration | None, place: int)
     """Where the person stands, in one sentence; nothing for who is not registered."""
     if registration is None or registration.state == "cancelled":
         return _ending(registration)
+    if talk.is_over():
+        return _afterwards(registration)
     if registration.state == "waiting":
         return f"Sie stehen auf Platz {place} der Warteliste."
     if registration.state == "offered":
@@ -32,6 +34,12 @@ def needs_confirmation(talk: Webtalk, registration: Registration) -> bool:
     """Asked whether the person comes, and not answered yet."""
     asked = talk.asked_at is not None and talk.released_at is None
     return asked and registration.state == "registered" and registration.confirmed_at is None
+
+
+def _afterwards(registration: Registration) -> str:
+    if registration.state != "registered":
+        return "Sie standen auf der Warteliste."
+    return "Sie waren dabei." if registration.attended else "Sie waren angemeldet."
 
 
 def _ending(registration: Registration | None) -> str:

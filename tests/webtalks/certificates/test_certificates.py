@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.core import clock
+from app.core.personal_data import export_of
 from app.core.transaction import transaction
 from app.extensions import db
 from app.webtalks import links
@@ -46,7 +47,8 @@ def code() -> str:
 
 def test_who_was_there_prints_it_with_the_name_typed(inside, talk, clara):
     browser = inside(clara)
-    assert "Teilnahme bescheinigen" in browser.get(talk.subject.address).text
+    for part in ("Teilnahme bescheinigen", "Sie waren dabei."):
+        assert part in browser.get(talk.subject.address).text
     assert "Teilnahme bescheinigen" in browser.get("/konto/webtalks").text
     assert f'value="{clara.name}"' in browser.get(page(talk)).text
     answer = browser.post(page(talk), data={"name": "Dr. Clara *Christ*"})
@@ -82,6 +84,12 @@ def test_printed_again_it_keeps_its_code(inside, talk, clara):
     first, second = (words_of(browser.post(page(talk), data={"name": name})) for name in ("Clara", "Clara Christ"))
     assert code() in first
     assert code() in second
+
+
+def test_meine_daten_tells_the_code(inside, talk, clara):
+    inside(clara).post(page(talk), data={"name": "Clara"})
+    told = export_of(clara.user_id)["webtalks"]["anmeldungen"][0]
+    assert (told["code_der_bescheinigung"], told["rueckmeldung_gegeben"]) == (code(), False)
 
 
 def test_a_guest_prints_it_by_the_link_of_the_mail(client, talk):

@@ -146,6 +146,24 @@ def test_after_the_end_the_ballots_are_gone_and_the_sums_stay(app, talk, poll, c
     assert sums() == (1, [1, 0, 0])
 
 
+def test_asking_again_begins_anew(inside, talk, poll, anna, clara):
+    services.vote(poll, Taker(user_id=clara.user_id), {options()[0]})
+    host = inside(anna)
+    for step in ("beenden", "nochmal"):
+        host.post(page(talk, f"/umfragen/{poll.public_id}"), data={"was": step})
+    again = db.session.scalars(select(Poll).order_by(Poll.id.desc())).first()
+    assert (again.text, again.state, again.voters) == (ASKED, "draft", 0)
+    assert sorted(db.session.scalars(select(PollOption.text).where(PollOption.poll_id == again.id))) == sorted(ANSWERS)
+
+
+def test_a_talk_has_thirty_polls_at_most(inside, talk, anna):
+    with transaction():
+        db.session.add_all(Poll(webtalk_id=talk.id, text=f"Nummer {number}") for number in range(30))
+    host, asked = inside(anna), {"text": ASKED, "options": "\n".join(ANSWERS)}
+    assert "höchstens 30 Umfragen" in host.post(page(talk, "/umfragen"), data=asked, follow_redirects=True).text
+    assert db.session.scalar(select(func.count()).select_from(Poll)) == 30
+
+
 def test_starting_another_poll_ends_the_one_before(app, talk, poll):
     services.start(services.prepare(talk.id, "Und jetzt?", ANSWERS, is_multiple=False))
     assert list(db.session.scalars(select(Poll.state).order_by(Poll.id))) == ["closed", "open"]

@@ -17,12 +17,14 @@ from app.webtalks.queries import find_talk
 
 bp = Blueprint("webtalk_polls_led", __name__)
 LEAD = "/webtalks/<slug>/umfragen"
-STEPS: dict[str, Callable[[Poll], None]] = {
+TOO_MANY = f"Ein Webtalk hat höchstens {MOST_POLLS} Umfragen. Bitte löschen Sie erst eine."
+STEPS: dict[str, Callable[[Poll], Any]] = {
     "starten": services.start,
     "beenden": services.close,
     "zeigen": lambda poll: services.show(poll, "screen"),
     "abnehmen": lambda poll: services.show(poll, "phones"),
     "verbergen": lambda poll: services.show(poll, ""),
+    "nochmal": services.ask_again,
     "loeschen": services.remove,
 }
 
@@ -51,7 +53,7 @@ def prepare(talk: Webtalk) -> Any:
     try:
         services.prepare(talk.id, form.text.data or "", form.option_list, is_multiple=form.is_multiple.data)
     except services.TooManyPolls:
-        flash(f"Ein Webtalk hat höchstens {MOST_POLLS} Umfragen. Bitte löschen Sie erst eine.", "warning")
+        flash(TOO_MANY, "warning")
         return redirect(_base(talk), 303)
     flash("Die Umfrage ist vorbereitet. Außer Ihnen sieht sie niemand, bis Sie sie starten.")
     return redirect(_base(talk), 303)
@@ -61,8 +63,11 @@ def prepare(talk: Webtalk) -> Any:
 @allow(WebtalkAction.LEAD, load=lambda slug, public_id: find_talk(slug))
 def decide(talk: Webtalk) -> Any:
     poll, step = _poll(talk), STEPS.get(request.form.get("was", ""))
-    if step is not None:
-        step(poll)
+    try:
+        if step is not None:
+            step(poll)
+    except services.TooManyPolls:
+        flash(TOO_MANY, "warning")
     return redirect(_base(talk), 303)
 
 

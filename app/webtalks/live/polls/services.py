@@ -49,6 +49,12 @@ def change(poll: Poll, text: str, options: Sequence[str], *, is_multiple: bool) 
             _write_options(row.id, options)
 
 
+def ask_again(poll: Poll) -> Poll:
+    """The same question and answers as a new poll, prepared. Raises TooManyPolls."""
+    query = select(PollOption.text).where(PollOption.poll_id == poll.id).order_by(PollOption.position)
+    return prepare(poll.webtalk_id, poll.text, db.session.scalars(query).all(), is_multiple=poll.is_multiple)
+
+
 def start(poll: Poll) -> None:
     """Open it; the one that was open is closed, and what was shown large makes room."""
     with _writing(poll) as row:
