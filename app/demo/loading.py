@@ -30,6 +30,7 @@ from app.practices.imports.measures import plan_measures, write_measures
 from app.practices.imports.topics import add_listed_topics, topic_ids, topic_map
 from app.practices.imports.writing import ready, touched_ids, write
 from app.practices.kinds import CASE, PRACTICE
+from app.shops.entering.imports.files import import_file
 from app.shops.kinds import SHOP
 from app.webtalks.afterwards.models import RECAP
 from app.webtalks.kinds import WEBTALK
@@ -54,6 +55,7 @@ def steps(*, entries: int = 0, with_log_ins: bool = True, say: Say = lambda _lin
     yield Step("Postleitzahlen", load_postcodes)
     yield Step("Maßnahmen aus offenen Quellen", load_catalogue)
     yield Step("Civic-Tech-Projekte", load_projects)
+    yield Step("Läden und Wochenmärkte aus offenen Quellen", load_open_shops)
     yield Step("Erfundene Orte, Menschen und Praxisbeispiele", lambda: load_invented(with_log_ins))
     if entries:
         yield Step(f"{entries} erzeugte Einträge", lambda: load_generated(entries, say))
@@ -87,6 +89,11 @@ def load_projects() -> str:
         planned = plan_cases(stream, frozenset({topic_ids()[CIVIC_TECH]}))
     write_cases(planned)
     return f"{len(planned.steps)} Projekte"
+
+
+def load_open_shops() -> str:
+    counts = [import_file(FOLDER / "shops" / name) for name in ("berlin_kreuzberg.csv", "wochenmaerkte_de.csv")]
+    return f"{sum(counts)} Einträge"
 
 
 def load_invented(with_log_ins: bool) -> str:

@@ -5,37 +5,19 @@ land_schluessel, land; if there, also zusatz, typ, einwohner, flaeche_km2, plz_v
 verstaedterung.
 """
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from app.core.text import clean
+from app.core.csv_lines import Problem, Refused, read_table
 from app.places.classes import STATE_BY_KEY
 from app.places.towns import CITY_OF_ITS_OWN
 
-LONGEST_LINE = 20_000
-MOST_LINES = 100_000
 MOST_POPULATION = 20_000_000
 NEEDED = ("ags", "name", "kreis_schluessel", "kreis", "kreis_typ", "land_schluessel", "land")
 POSTCODE_NEEDED = ("plz", "ags")
 OWN_DISTRICT = ("Kreisfreie Stadt", "Stadtkreis")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a line cannot be taken. line: its number, from 1."""
-
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"Zeile {self.line}: {self.reason}"
-
-
-class Refused(Exception):
-    """A line that is no entry; the message is the German reason."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +42,7 @@ class Entry:
 def read_register(stream: BinaryIO) -> Iterator[Entry | Problem]:
     """One entry or one problem per line; a key that was there before is a problem."""
     seen: dict[str, int] = {}
-    for number, row in _rows(stream, NEEDED):
+    for number, row in read_table(stream, NEEDED):
         if isinstance(row, Problem):
             yield row
             continue
@@ -76,7 +58,7 @@ def read_register(stream: BinaryIO) -> Iterator[Entry | Problem]:
 
 def read_postcodes(stream: BinaryIO) -> Iterator[tuple[int, str, str] | Problem]:
     """(line, postcode, key of the municipality) or a problem per line."""
-    for number, row in _rows(stream, POSTCODE_NEEDED):
+    for number, row in read_table(stream, POSTCODE_NEEDED):
         if isinstance(row, Problem):
             yield row
         elif not re.fullmatch(r"\d{5}", row["plz"]) or not re.fullmatch(r"\d{8}", row["ags"]):
@@ -146,68 +128,3 @@ def _digits(text: str, count: int, what: str) -> str:
     if text and not re.fullmatch(rf"\d{{{count}}}", text):
         raise Refused(f"{what} „{text[:20]}“ hat nicht {count} Ziffern.")
     return text
-
-
-def _rows(stream: BinaryIO, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str] | Problem]]:
-    """Rows by column name, memory stays at one line; ends with a problem when the file cannot be the right one."""
-    columns: list[str] = []
-    delimiter = ","
-    for number, line in _lines(stream):
-        try:
-            text = _decoded(line)
-            if not columns:
-                delimiter = ";" if text.count(";") > text.count(",") else ","
-                columns = _head(_cells(text, delimiter), needed)
-            elif text.strip():
-                yield number, _named(columns, _cells(text, delimiter))
-        except Refused as refusal:
-            yield number, Problem(number, str(refusal))
-            if not columns:
-                return
-    if not columns:
-        yield 1, Problem(1, "Die Datei ist leer.")
-
-
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    while line := stream.readline(LONGEST_LINE + 1):
-        number += 1
-        if number > MOST_LINES:
-            yield number, b"\xff"
-            return
-        whole = line
-        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE + 1)
-        yield number, whole.removeprefix(b"\xef\xbb\xbf") if number == 1 else whole
-
-
-def _decoded(line: bytes) -> str:
-    if line == b"\xff":
-        raise Refused(f"Hier brechen wir ab: Die Datei hat mehr als {MOST_LINES} Zeilen.")
-    if len(line) > LONGEST_LINE:
-        raise Refused("Die Zeile ist länger als 20 kB.")
-    try:
-        return clean(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        where = f"Byte {error.start + 1} ist kein gültiges UTF-8."
-        raise Refused(f"{where} Bitte speichern Sie die Datei als UTF-8.") from error
-
-
-def _cells(text: str, delimiter: str) -> list[str]:
-    try:
-        return [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter, strict=True), [])]
-    except csv.Error as error:
-        raise Refused("Die Anführungszeichen gehen nicht auf.") from error
-
-
-def _head(cells: list[str], needed: Iterable[str]) -> list[str]:
-    missing = [name for name in needed if name not in cells]
-    if missing:
-        raise Refused(f"In der Kopfzeile fehlen diese Spalten: {', '.join(missing)}.")
-    return cells
-
-
-def _named(columns: list[str], cells: list[str]) -> dict[str, str]:
-    if len(cells) != len(columns):
-        raise Refused(f"Erwartet werden {len(columns)} Felder, gefunden {len(cells)}.")
-    return dict(zip(columns, cells, strict=True))

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from app.core import clock
+from app.core.csv_lines import Problem
 from app.core.events import SubjectChanged, SubjectsImported
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.places import bulk
-from app.places.imports import Entry, Problem
+from app.places.imports import Entry
 from app.places.models import Place, Postcode
 
 

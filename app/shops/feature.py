@@ -5,6 +5,7 @@ from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 from app.shops import panels, permissions, subject
 from app.shops.directory import views as directory
+from app.shops.entering import commands as entering
 from app.shops.happenings import views as happenings
 from app.shops.map import plugs as maps
 from app.shops.services import hours, leaving
@@ -24,6 +25,7 @@ FEATURE = Feature(
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
     panels={**maps.PANELS, **panels.PANELS},
+    commands=[entering.shops],
     navigation=[Navigation("Läden", "/laeden/", 30)],
     menus={"konto": [Navigation("Meine Läden", "/konto/laeden", 16)]},
     listeners=[*maps.LISTENERS, Listener("shops.forget-person", PersonRemoved, leaving.forget_person)],

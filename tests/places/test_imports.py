@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from app.core.csv_lines import Problem
 from app.core.subjects import Subject
 from app.extensions import db
-from app.places.imports import Entry, Problem, district_name, read_postcodes, read_register
+from app.places.imports import Entry, district_name, read_postcodes, read_register
 from app.places.models import Place, Postcode
 from app.places.services import import_postcodes, import_register, register_place
 from config import ROOT

@@ -5,14 +5,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from app.core import clock
+from app.core.bulk import Slugs, insert_rows
 from app.core.identifiers import public_id
 from app.core.markup import RENDERER_VERSION, render
 from app.core.origins import Source
-from app.core.subjects import FormerSlug, Subject
-from app.core.text import slugify, sort_key
+from app.core.subjects import Subject
+from app.core.text import sort_key
 from app.extensions import db
 from app.practices.imports.entries import CHANGED, MODELS, NEW, Step
 from app.practices.kinds import CASE
@@ -22,26 +23,6 @@ from app.topics.models import SubjectTopic
 BATCH = 500  # entries written in one go
 
 Progress = Callable[[int], None]
-
-
-class Slugs:
-    """Slugs of one kind that are free: taken ones are read once, then every given one counts as taken."""
-
-    def __init__(self, kind: str) -> None:
-        taken = select(Subject.slug).where(Subject.kind == kind, Subject.slug.is_not(None))
-        former = select(FormerSlug.slug).where(FormerSlug.kind == kind)
-        self._taken = set(db.session.scalars(taken)) | set(db.session.scalars(former))
-        self._last: dict[str, int] = {}
-
-    def free(self, title: str) -> str:
-        base = slugify(title) or public_id()
-        slug, number = base, self._last.get(base, 1)
-        while slug in self._taken:
-            number += 1
-            slug = f"{base}-{number}"
-        self._last[base] = number
-        self._taken.add(slug)
-        return slug
 
 
 def write(kind: str, origin: str, steps: Sequence[Step], progress: Progress = lambda _count: None) -> dict[str, int]:
@@ -66,12 +47,12 @@ def touched_ids(steps: Iterable[Step], ids: dict[str, int]) -> list[int]:
 def _add(kind: str, origin: str, steps: Sequence[Step], slugs: Slugs) -> dict[str, int]:
     if not steps:
         return {}
-    _insert(Subject, [_subject_row(kind, origin, step, slugs) for step in steps])
+    insert_rows(Subject, [_subject_row(kind, origin, step, slugs) for step in steps])
     names = [step.entry.external_id for step in steps]
     added = select(Subject.external_id, Subject.id).where(Subject.kind == kind, Subject.origin == origin)
     rows = db.session.execute(added.where(Subject.external_id.in_(names)))
     ids = {row.external_id: row.id for row in rows}
-    _insert(MODELS[kind], [{"id": ids[step.entry.external_id], **with_html(step.entry.thing)} for step in steps])
+    insert_rows(MODELS[kind], [{"id": ids[step.entry.external_id], **with_html(step.entry.thing)} for step in steps])
     return ids
 
 
@@ -134,16 +115,7 @@ def _replace_parts(kind: str, touched: Sequence[tuple[int, Step]]) -> None:
 def _replace(model: Any, column: Any, old: Sequence[int], rows: Sequence[dict[str, Any]]) -> None:
     if old:
         db.session.execute(delete(model).where(column.in_(old)))
-    _insert(model, rows)
-
-
-def _insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """One statement for all rows with the same columns. Into the table: the ORM would split them at every None."""
-    groups: dict[frozenset[str], list[dict[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(frozenset(row), []).append(row)
-    for alike in groups.values():
-        db.session.execute(insert(model.__table__), alike)
+    insert_rows(model, rows)
 
 
 def ready(steps: Sequence[Step]) -> list[Step]:

@@ -1,0 +1,1 @@
+"""How entries come in that nobody of the shop has written: imports, claims, removals."""
