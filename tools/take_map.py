@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from app.core.formats import number
 from app.shops.map.base.archives import BadArchive
 from app.shops.map.base.intake import FOLDER, REGION, take_in
 from config import Settings
@@ -17,11 +18,7 @@ def main() -> None:
     except BadArchive as error:
         sys.exit(f"Die Karte bleibt, wie sie ist. {error}")
     west, south, east, north = found.bounds
-    print(
-        f"Übernommen: {found.tiles:,} Kacheln, Zoomstufen {found.least_zoom} bis {found.largest_zoom},".replace(
-            ",", ".", 1
-        )
-    )
+    print(f"Übernommen: {number(found.tiles)} Kacheln, Zoomstufen {found.least_zoom} bis {found.largest_zoom},")
     print(f"Gebiet {west:.2f} bis {east:.2f}° Ost, {south:.2f} bis {north:.2f}° Nord.")
     print(f"Sie liegt jetzt in {settings.instance_path / FOLDER / REGION} und gilt sofort.")
 

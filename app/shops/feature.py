@@ -31,6 +31,7 @@ FEATURE = Feature(
     listeners=[*maps.LISTENERS, Listener("shops.forget-person", PersonRemoved, leaving.forget_person)],
     exports={"laeden": leaving.export},
     tickers=[
+        *maps.TICKERS,
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),
         Ticker("shops.resting", 86_400, hours.refresh_resting),
     ],

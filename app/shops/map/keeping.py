@@ -6,8 +6,10 @@ from sqlalchemy import delete, select
 
 from app.core.events import SubjectEvent, SubjectsImported
 from app.core.rows import add_rows
-from app.core.subjects import Subject, open_only
+from app.core.subjects import Subject
+from app.core.transaction import transaction
 from app.extensions import db
+from app.shops.directory.wanted import shown
 from app.shops.kinds import SHOP
 from app.shops.map.cells import cells
 from app.shops.map.models import ShopSpot
@@ -39,7 +41,25 @@ def keep(ids: Sequence[int]) -> None:
 
 def _spots(ids: Sequence[int]) -> Iterator[dict[str, object]]:
     query = select(Shop.id, Shop.lat, Shop.lon, Shop.category, Shop.wheelchair, Subject.place_id)
-    query = open_only(query.join(Subject, Subject.id == Shop.id))
-    query = query.where(Shop.id.in_(ids), Shop.closed_at.is_(None), Shop.lat.is_not(None))
+    query = query.join(Subject, Subject.id == Shop.id).where(*shown(), Shop.id.in_(ids), Shop.lat.is_not(None))
     for row in db.session.connection().execute(query):
         yield {**row._mapping, **cells(row.lat, row.lon)}
+
+
+def mend() -> None:
+    """Once a day: what was written past the events, by hand in the database for instance, is put right."""
+    ids = [*_missing(), *_left_over()]
+    if ids:
+        with transaction():
+            keep(ids)
+
+
+def _missing() -> Sequence[int]:
+    known = select(ShopSpot.id).where(ShopSpot.id == Shop.id, ShopSpot.lat == Shop.lat, ShopSpot.lon == Shop.lon)
+    query = select(Shop.id).join(Subject, Subject.id == Shop.id).where(*shown(), Shop.lat.is_not(None))
+    return db.session.scalars(query.where(~known.exists())).all()
+
+
+def _left_over() -> Sequence[int]:
+    seen = select(Shop.id).join(Subject, Subject.id == Shop.id).where(Shop.id == ShopSpot.id, *shown())
+    return db.session.scalars(select(ShopSpot.id).where(~seen.exists())).all()

@@ -92,8 +92,9 @@ def is_font_or_tile(answer: dict) -> bool:
     return answer["type"] == "Font" or ".pmtiles" in answer["response"]["url"]
 
 
-def test_the_map_is_in_order_for_everybody(shops, page: Page):
-    assert list(problems_of(page, f"{shops}{HERE}")) == []
+@pytest.mark.parametrize("path", [HERE, "/laeden/einbetten?laden=buchladen", "/laeden/einbetten/laden/buchladen"])
+def test_the_map_and_what_others_may_embed_are_in_order_for_everybody(shops, page: Page, path):
+    assert list(problems_of(page, f"{shops}{path}")) == []
 
 
 def test_without_script_the_list_is_there(shops, new_context):

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.core import clock
 from app.core.events import SubjectsImported
@@ -12,6 +12,7 @@ from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.events import ShopChanged, ShopRemoved
 from app.shops.map import pace
+from app.shops.map.keeping import mend
 from app.shops.map.models import ShopSpot
 from app.shops.models import ShopHelp
 from tests.factories.shops import ShopFactory
@@ -99,6 +100,16 @@ def test_imported_shops_are_on_the_map_all_at_once(client):
         db.session.execute(delete(ShopSpot))
         tx.publish(SubjectsImported(kind="shop", ids=ids))
     assert client.get(GERMANY).json["gesamt"] == 3
+
+
+def test_once_a_day_the_map_is_held_against_the_shops(client):
+    shown, hidden = ShopFactory(title="Da", **HEIDELBERG), ShopFactory(title="Weg", slug="weg", **HEIDELBERG)
+    with transaction():
+        db.session.execute(delete(ShopSpot).where(ShopSpot.id == shown.id))
+        hidden.subject.hidden_at = clock.now()
+    mend()
+    assert names(client, STREETS) == ["Da"]
+    assert db.session.scalars(select(ShopSpot.id)).all() == [shown.id]
 
 
 @pytest.mark.parametrize(
