@@ -39,17 +39,16 @@ def test_one_past_talk_has_a_whole_recap_and_another_waits_for_its_host():
     assert all(talks[one.talk].days < 0 for one in (whole, waiting))
 
 
-def test_in_the_running_talk_people_ask_and_a_poll_is_open_and_a_past_one_has_feedback():
+def test_people_ask_and_choose_in_the_running_talk_and_a_demo_log_in_leads_one_and_reads_feedback():
     talks = {one.key: one for one in records.talks()}
-    running, past = records.during()
+    running, coming, past = records.during()
     assert talks[running.talk].time == "now"
-    assert {"now", "listed", "open", "answered"} == {one.state for one in running.questions}
+    assert {one.state for one in running.questions} == {"now", "listed", "open", "answered"}
     assert [one.state for one in running.polls] == ["closed", "open", "draft"]
-    seated = set(talks[running.talk].registered)
-    assert {one.person for one in running.questions} | {
-        key for one in running.questions for key in one.voters
-    } <= seated
-    assert {key for one in running.polls for _, keys in one.options for key in keys} <= seated
-    assert talks[past.talk].days < 0
-    assert {one.person for one in past.feedback} <= set(talks[past.talk].registered)
+    assert talks[coming.talk].days > 0 > talks[past.talk].days
+    assert talks[coming.talk].host == talks[past.talk].host == "anke-brinkmann"
     assert len(past.feedback) > 2
+    for one in (running, coming, past):
+        asking = [key for row in one.questions for key in (row.person, *row.voters)]
+        choosing = [key for poll in one.polls for _, keys in poll.options for key in keys]
+        assert {*asking, *choosing, *(row.person for row in one.feedback)} <= set(talks[one.talk].registered)
