@@ -30,7 +30,9 @@ from app.core.transaction import touch, transaction
 from app.extensions import db
 from app.practices.models import Practice
 from app.search import indexing
-from app.search.service import engine
+from app.search.documents import all_documents
+from app.search.engines.vocabulary import Vocabulary, with_words
+from app.search.service import PUBLIC, engine
 from app.search.upkeep.comparing import compare
 from config import ROOT, Settings
 
@@ -126,9 +128,24 @@ def take_in_and_compare(pipe: int) -> None:
         if indexing.is_broken() or not indexing.index_pending():
             os.write(pipe, b"the index is broken; ")
             indexing.rebuild()
+    if words := wrong_words():
+        os.write(pipe, words.encode())
     found = compare()
     if found.different or found.in_index != found.in_database or engine().check() != found.in_database:
         os.write(pipe, repr(found).encode())
+
+
+def wrong_words() -> str:
+    """What suggestions say, against words that are counted anew; nothing when it is the same."""
+    with tempfile.TemporaryDirectory() as place:
+        list(with_words(Path(place), all_documents()))
+        fresh = Vocabulary(Path(place))
+        for start in sorted({word[:3].lower() for word in WORDS}):
+            for ask in ("starting_with", "titles"):
+                said, right = (getattr(one, ask)(start, PUBLIC, 1000) for one in (engine(), fresh))
+                if said != right:
+                    return f"{ask} {start}: {said} instead of {right}"
+    return ""
 
 
 def round_of(app: Flask) -> tuple[str, str]:
