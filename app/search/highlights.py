@@ -19,12 +19,18 @@ Mark = tuple[int, int]
 
 def fragments(title: str, text: str, wanted: frozenset[str]) -> tuple[Fragment, ...]:
     """The whole title and the best window of the text (its beginning if nothing is marked there)."""
-    text, wanted = text[:_READ], frozenset(stem for stem in wanted if len(stem) >= _SHORTEST)
+    text, wanted = text[:_READ], _long_enough(wanted)
     start, end, marks = _window(text, _marks(text, wanted))
     title_pieces = _pieces(title, 0, len(title), _marks(title, wanted))
     before = (("… ", False),) if start else ()
     after = ((" …", False),) if end < len(text) else ()
     return Fragment("title", title_pieces), Fragment("text", (*before, *_pieces(text, start, end, marks), *after))
+
+
+@lru_cache(maxsize=64)
+def _long_enough(wanted: frozenset[str]) -> frozenset[str]:
+    """The same object for all texts of one search: its hash is taken once."""
+    return frozenset(stem for stem in wanted if len(stem) >= _SHORTEST)
 
 
 def _marks(text: str, wanted: frozenset[str]) -> list[Mark]:

@@ -181,6 +181,7 @@ class _Search:
         self.to = to
         self.request, self.query = request, query
         self.plan = request_plan(request, query)
+        self.wanted = query.wanted
 
     def result(self) -> SearchResult:
         total, hits = self._hits()
@@ -214,7 +215,7 @@ class _Search:
         marked: tuple[Fragment, ...] = ()
         if self.request.highlight:
             text = bytes(row.get_first("text") or b"").decode()
-            marked = fragments(row.get_first("title"), text, self.query.wanted)
+            marked = fragments(row.get_first("title"), text, self.wanted)
         return Hit(int(row.get_first("id")), row.get_first("version"), score, marked)
 
     def _occurs(self, word: Word) -> bool:

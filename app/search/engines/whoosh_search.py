@@ -27,6 +27,7 @@ class WhooshSearch:
     def __init__(self, searcher: Searcher, request: SearchRequest, query: Query) -> None:
         self.searcher, self.request, self.query = searcher, request, query
         self.plan = request_plan(request, query)
+        self.wanted = query.wanted
         self.matching = self._matching()
 
     def result(self) -> SearchResult:
@@ -97,7 +98,7 @@ class WhooshSearch:
 
     def _hit(self, score: float, doc: int) -> Hit:
         row: dict[str, Any] = self.searcher.stored_fields(doc)
-        marked = fragments(row["title"], row["text"], self.query.wanted) if self.request.highlight else ()
+        marked = fragments(row["title"], row["text"], self.wanted) if self.request.highlight else ()
         return Hit(int(row["id"]), row["version"], score, marked)
 
     def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
