@@ -8,6 +8,7 @@ from app.webtalks import exports, panels, permissions, series_hits, subject
 from app.webtalks.afterwards import plugs as afterwards
 from app.webtalks.calendars import plugs as calendars
 from app.webtalks.certificates import plugs as certificates
+from app.webtalks.dates import plugs as dates
 from app.webtalks.events import WebtalkPublished
 from app.webtalks.feedback import plugs as feedback
 from app.webtalks.live import plugs as live
@@ -35,6 +36,7 @@ FEATURE = Feature(
         *certificates.BLUEPRINTS,
         *mails.BLUEPRINTS,
         *calendars.BLUEPRINTS,
+        *dates.BLUEPRINTS,
     ],
     rules={**permissions.RULES, **afterwards.RULES},
     subjects=[subject.WEBTALKS, *afterwards.SUBJECTS],
@@ -42,6 +44,7 @@ FEATURE = Feature(
         panels.PANELS,
         room.PANELS,
         calendars.PANELS,
+        dates.PANELS,
         live.PANELS,
         recording.PANELS,
         afterwards.PANELS,

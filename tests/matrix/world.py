@@ -1,7 +1,7 @@
 """The little world that the tables speak of: Lindenau's organisation, its people, and one thing of each kind."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from app.core import clock
 from app.core.drafts import Draft, Revision
@@ -23,7 +23,7 @@ from app.support.models import Proposal
 from app.webtalks.afterwards.models import Recording
 from app.webtalks.live.models import Question
 from app.webtalks.live.polls.models import Poll
-from app.webtalks.models import Wish
+from app.webtalks.models import Series, Wish
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -148,6 +148,7 @@ def _talks(world: World, organisation_id: int) -> None:
     talk = WebtalkFactory(title="Webtalk Leerstand", **own)
     led = WebtalkFactory(title="Von Clara geleitet", hosts=[world.people["clara"]], **own)
     WebtalkFactory(title="Unter Mitgliedern", visibility="members", **own)
+    world.names["series"] = _series(own)
     draft = WebtalkFactory(title="Noch nicht angekündigt", state="draft", **own)
     guest = RegistrationFactory(webtalk_id=talk.id, name="Gerda", email="g@example.org", email_folded="g@example.org")
     world.names |= {"talk": "webtalk-leerstand", "led_talk": "von-clara-geleitet", "members_talk": "unter-mitgliedern"}
@@ -159,6 +160,16 @@ def _talks(world: World, organisation_id: int) -> None:
     _during(world, led.id)
     world.names |= {"wish_topic": wish.public_id, "question": question.public_id}
     world.names |= {"draft_talk": draft.subject.public_id, "registration": guest.public_id}
+
+
+def _series(own: dict[str, int]) -> str:
+    """Last part of the address of a series whose dates only members see."""
+    starts_on, at = date(2030, 1, 8), time(10)
+    with transaction():
+        row = Series(title="Reihe", rhythm="weekly", count=2, starts_on=starts_on, starts_at_time=at, length_minutes=60)
+        db.session.add(row)
+    WebtalkFactory(title="Reihe", visibility="members", series_id=row.id, series_on=starts_on, **own)
+    return f"reihe-{row.public_id}"
 
 
 def _during(world: World, talk_id: int) -> None:

@@ -35,6 +35,11 @@ def public_entries(topic: str = "") -> list[Entry]:
     return _entries(*seen_by(GUEST), *conditions)
 
 
+def series_entries(series_id: int) -> list[Entry]:
+    """The same of one series."""
+    return _entries(*seen_by(GUEST), Webtalk.series_id == series_id)
+
+
 def entries_of(user_id: int) -> list[Entry]:
     """What a member has a seat in or leads. A talk taken back or hidden is gone."""
     seats = select(Registration.webtalk_id).where(Registration.user_id == user_id, Registration.state.in_(SEATED))
