@@ -8,6 +8,8 @@ from app.shops.directory import views as directory
 from app.shops.entering import commands as entering
 from app.shops.happenings import views as happenings
 from app.shops.map import plugs as maps
+from app.shops.proposals import services as proposing
+from app.shops.proposals import views as proposals
 from app.shops.services import hours, leaving
 from app.shops.views import messages, parts, reading, writing
 
@@ -21,18 +23,27 @@ FEATURE = Feature(
         writing.bp,
         parts.bp,
         happenings.bp,
+        proposals.bp,
     ],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
-    panels={**maps.PANELS, **panels.PANELS},
+    panels={**maps.PANELS, **panels.PANELS, "moderation.desk": proposals.of_desk},
     commands=[entering.shops],
     navigation=[Navigation("Läden", "/laeden/", 30)],
-    menus={"konto": [Navigation("Meine Läden", "/konto/laeden", 16)]},
-    listeners=[*maps.LISTENERS, Listener("shops.forget-person", PersonRemoved, leaving.forget_person)],
-    exports={"laeden": leaving.export},
+    menus={
+        "konto": [Navigation("Meine Läden", "/konto/laeden", 16)],
+        "redaktion": [Navigation("Vorgeschlagene Läden", "/redaktion/laeden", 30, permissions.StaffAction.PROPOSALS)],
+    },
+    listeners=[
+        *maps.LISTENERS,
+        Listener("shops.forget-person", PersonRemoved, leaving.forget_person),
+        Listener("shops.forget-proposer", PersonRemoved, proposing.forget_person),
+    ],
+    exports={"laeden": leaving.export, "ladenvorschlaege": proposing.export},
     tickers=[
         *maps.TICKERS,
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),
+        Ticker("shops.forget-proposals", 86_400, proposing.forget_old),
         Ticker("shops.resting", 86_400, hours.refresh_resting),
     ],
 )

@@ -15,6 +15,10 @@ class ShopAction(Action):
     CONFIRM = "shops:confirm"  # say that it is right as it stands
 
 
+class StaffAction(Action):
+    PROPOSALS = "redaktion:shops"  # see what shops people miss, and ask those
+
+
 def _row(thing: Any) -> Any:
     return getattr(thing, "subject", thing)
 
@@ -44,4 +48,5 @@ RULES: Rules = {
     ],
     ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, cares_for_town]],
     ShopAction.CONFIRM: [[owns_shop], [is_no_draft, cares_for_town]],
+    StaffAction.PROPOSALS: [[is_moderator]],
 }

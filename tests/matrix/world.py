@@ -17,7 +17,7 @@ from app.organisations.models import ActsFor, MembershipRequest
 from app.practices.models import Completion, ReleaseRequest
 from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
-from app.shops.models import ShopEvent
+from app.shops.models import ShopEvent, ShopProposal
 from app.support import links
 from app.support.models import Proposal
 from app.webtalks.afterwards.models import Recording
@@ -203,9 +203,11 @@ def _shops(world: World, organisation_id: int) -> None:
     shop = ShopFactory(title="Claras Café", email="cafe@example.org", **own)
     draft = ShopFactory(title="Noch nicht offen", state="draft", **own)
     event = ShopEvent(shop_id=shop.id, title="Lesung", starts_at=clock.now(), ends_at=clock.now() + timedelta(hours=1))
+    proposal = ShopProposal(title="Bäckerei Korn", town="Ahorn")
     with transaction():
-        db.session.add(event)
+        db.session.add_all([event, proposal])
     world.names |= {"shop": "claras-cafe", "draft_shop": draft.subject.public_id, "shop_event": event.public_id}
+    world.names["shop_proposal"] = proposal.public_id
 
 
 def _helped_shops(world: World) -> None:

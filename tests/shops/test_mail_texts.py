@@ -14,12 +14,16 @@ VALUES = {
     "title": "Buchhandlung Kranich",
     "message": Message("Gerda Gast", "gerda@example.org", "Haben Sie Atlanten?\n\nViele Grüße"),
     "url": "http://127.0.0.1:8000/laeden/buchhandlung-kranich",
+    "why": "Der beste Kuchen der Stadt.",
     "code": "042917",
     "link": "http://127.0.0.1:8000/laeden/nachricht/bestaetigen/geheim",
 }
 
 
-@pytest.mark.parametrize("name", ["message", "message_confirm", "message_copy"])
+NAMES = ("message", "message_confirm", "message_copy", "proposal_confirm", "proposal_asked", "proposal_entered")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_mail_reads_as_saved(app, name):
     letter = compose("gerda@example.org", f"shops/mail/{name}", **VALUES)
     found = f"Betreff: {letter.subject}\n\n{letter.text}"
