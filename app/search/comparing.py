@@ -54,7 +54,7 @@ def _built(name: str, root: Path, documents: list[Document]) -> Engine:
 
 
 def _answer(engine: Engine, asked: SearchRequest) -> Answer:
-    asked = replace(asked, near=near_words(parse(asked.text), engine, PUBLIC))
+    asked = replace(asked, near=near_words(parse(asked.text), engine, PUBLIC, asked.thesaurus))
     engine.search(asked)
     began = time.perf_counter()
     found = engine.search(asked)

@@ -128,7 +128,7 @@ def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
         highlight=True,
         loose=LOOSE,
         thesaurus=thesaurus(),
-        near=near_words(parse(asked.searched), engine(), readers),
+        near=near_words(parse(asked.searched), engine(), readers, thesaurus()),
     )
 
 

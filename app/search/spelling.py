@@ -3,14 +3,17 @@
 One edit, two from nine letters; of several candidates the commonest wins. Only words that the reader may find.
 """
 
+from collections.abc import Mapping
+
 from app.search.analysis.compounds import part_list, split
 from app.search.analysis.families import word_list
 from app.search.analysis.folding import fold, fold_digraphs, normal
 from app.search.edits import distance, one_edit
 from app.search.engines.entries import BETWEEN
 from app.search.engines.interface import Engine, SearchRequest
-from app.search.mistyped_parts import mended
+from app.search.mistyped_parts import is_made_of_known, mended
 from app.search.query import Query, Word, word_of
+from app.search.synonyms.thesaurus import Thesaurus
 
 SHORTEST = 4
 LONG = 9
@@ -28,18 +31,40 @@ def corrected(text: str, query: Query, engine: Engine, readers: tuple[str, ...])
     return better if better != text else None
 
 
-def near_words(query: Query, engine: Engine, readers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def near_words(
+    query: Query, engine: Engine, readers: tuple[str, ...], thesaurus: Thesaurus | None = None
+) -> dict[str, tuple[str, ...]]:
     """For all words that no text of the index has: what may be meant, likeliest first; see SearchRequest.near."""
+    listed = thesaurus.words if thesaurus else {}
     lacking = [word for word in query.words if _may_be_mistyped(word.written) and not engine.occurs(word)]
-    return {word.written: _meant(word, engine, readers) for word in lacking[:MOST_MISTYPED]}
+    return {word.written: _meant(word, engine, readers, listed) for word in lacking[:MOST_MISTYPED]}
 
 
-def _meant(word: Word, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
-    near = _nearest_few(word.written, engine, readers)
-    if near:
+def _meant(word: Word, engine: Engine, readers: tuple[str, ...], listed: Mapping[str, str]) -> tuple[str, ...]:
+    """listed: words of the list of words, folded → as written."""
+    folded = fold_digraphs(word.written)
+    if folded in listed or folded in part_list() or folded in word_list():
+        return _its_parts(word, engine, readers)
+    is_known = is_made_of_known(folded)
+    if near := _nearest_few(word.written, engine, readers, furthest=1 if is_known else 2):
         return near
-    mended = _mended(fold_digraphs(word.written), engine)
-    return (*mended, *_its_parts(word_of(mended[0]) if mended else word, engine, readers))
+    meant = () if is_known else _near_listed(folded, listed) or _german(folded, engine)
+    meant = meant or (() if is_known else _mended(folded, engine, listed))
+    return (*meant, *_its_parts(word_of(meant[0]) if meant else word, engine, readers))
+
+
+def _near_listed(folded: str, listed: Mapping[str, str]) -> tuple[str, ...]:
+    if near := sorted({listed[near] for near in one_edit(folded) if near in listed}):
+        return tuple(near[:MOST_NEAR])
+    several = (other for other in listed if len(folded) >= LONG and _may_be_near(folded, other))
+    return tuple([listed[other] for other in several if distance(folded, other) <= 2][:1])
+
+
+def _german(folded: str, engine: Engine) -> tuple[str, ...]:
+    """The commonest word of the dictionary one edit away that texts have in another form: Dächsr → Dächer, for Dach."""
+    known = {near: sum(part_list().numbers(near) or (0,)) for near in one_edit(folded) if near in part_list()}
+    likely = sorted(known, key=lambda near: (-known[near], near))[:MOST_MENDED]
+    return next(((near,) for near in likely if engine.occurs(word_of(near))), ())
 
 
 def _its_parts(word: Word, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,22 +79,22 @@ def _may_be_mistyped(written: str) -> bool:
     return len(written) >= SHORTEST and written.isalpha() and fold(written).isascii()
 
 
-def _nearest_few(written: str, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
+def _nearest_few(written: str, engine: Engine, readers: tuple[str, ...], furthest: int) -> tuple[str, ...]:
     folded = fold_digraphs(written)
     found = engine.counts(set(one_edit(folded)), readers)
     best = sorted(found, key=lambda near: (-found[near], near))[:MOST_NEAR]
-    if not best and len(folded) >= LONG:
+    if not best and furthest > 1 and len(folded) >= LONG:
         best = [word for word in [_two_edits(folded, engine, readers)] if word]
     return tuple(normal(_as_written(word, engine, readers)) for word in best)
 
 
-def _mended(folded: str, engine: Engine) -> tuple[str, ...]:
-    """The compound with its likeliest mended part, if any text has that part."""
-    parts = [folded[start:end] for start, end in split(folded)]
-    if len(folded) < LONG or (parts and all(part in part_list() for part in parts)):
+def _mended(folded: str, engine: Engine, listed: Mapping[str, str]) -> tuple[str, ...]:
+    """The compound with its likeliest mended part, if texts have that part, or the list of words the whole."""
+    if len(folded) < LONG:
         return ()
     likely = mended(folded)[:MOST_MENDED]
-    return next(((whole,) for whole, part in likely if engine.occurs(word_of(part))), ())
+    known = ((whole,) for whole, part in likely if whole in listed or engine.occurs(word_of(part)))
+    return next(known, ())
 
 
 def _as_written(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:

@@ -48,7 +48,7 @@ def ranking(engine: Engine, *, mends: bool = True, words: bool = True, preferred
             preferred=PREFERRED if preferred else {},
             per_page=MOST,
             thesaurus=word_list() if words else None,
-            near=near_words(parse(text), engine, PUBLIC) if mends else {},
+            near=near_words(parse(text), engine, PUBLIC, word_list() if words else None) if mends else {},
         )
         return [hit.id for hit in engine.search(request).hits]
 

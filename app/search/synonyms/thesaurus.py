@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.terms import analyse, nfc
 from app.search.query import Also, Query
 
@@ -29,12 +30,15 @@ class Synonyms:
 class Thesaurus:
     """ways: stems of a term → stems of what is found too, with its weight.
 
+    words: all single words of the list, folded → in lower case.
+
     wider: the same for narrower terms, for when no text has them: better something on parcels than nothing on
     "Mikrodepot".
     """
 
     ways: Mapping[Stems, Mapping[Stems, float]] = field(default_factory=dict)
     wider: Mapping[Stems, Mapping[Stems, float]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def expand(self, query: Query, lacking: Container[str] = ()) -> Query:
         """The query with other ways to say its words; phrases and exclusions stay as they were typed.
@@ -49,15 +53,22 @@ class Thesaurus:
                     found.setdefault((stems, tuple(range(start, start + length))), weight)
         for place, word in enumerate(query.words):
             if word.written in lacking:
-                found |= {(wide, (place,)): weight for wide, weight in self.wider.get((typed[place],), {}).items()}
+                for meant in (word, *word.near):
+                    found |= self._of_lacking(place, meant.terms.stem)
         also = tuple(Also(at, stems, weight) for (stems, at), weight in found.items())
         return replace(query, also=also[:MOST]) if also else query
+
+    def _of_lacking(self, place: int, stem: str) -> dict[tuple[Stems, tuple[int, ...]], float]:
+        """Of a word that no text has, or of what is meant by it."""
+        ways = {**self.wider.get((stem,), {}), **self.ways.get((stem,), {})}
+        return {(stems, (place,)): weight for stems, weight in ways.items()}
 
 
 def compiled(entries: Iterable[Synonyms]) -> Thesaurus:
     """What nothing is left of after the analysis (only stop words) is passed over."""
     ways: dict[Stems, dict[Stems, float]] = {}
     wider: dict[Stems, dict[Stems, float]] = {}
+    words: dict[str, str] = {}
     for entry in entries:
         terms = [stems for stems in map(stems_of, entry.terms) if stems]
         narrower = [stems for stems in map(stems_of, entry.narrower) if stems]
@@ -66,10 +77,12 @@ def compiled(entries: Iterable[Synonyms]) -> Thesaurus:
             for one, weight in (*((t, SAME) for t in terms), *((n, NARROWER) for n in narrower)):
                 if one != term:
                     others[one] = max(weight, others.get(one, 0.0))
+        single = (normal(term) for term in (*entry.terms, *entry.narrower) if term.isalpha())
+        words |= {fold_digraphs(word): word for word in single}
         for one, term in product(narrower, terms):
             if one != term:
                 wider.setdefault(one, {})[term] = WIDER
-    return Thesaurus(ways, wider)
+    return Thesaurus(ways, wider, words)
 
 
 def stems_of(term: str) -> Stems:
