@@ -3,9 +3,11 @@
 from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
+from app.core.panels import together
 from app.shops import panels, permissions, subject
 from app.shops.directory import views as directory
-from app.shops.entering import commands as entering
+from app.shops.entering import commands
+from app.shops.entering import plugs as entering
 from app.shops.happenings import views as happenings
 from app.shops.map import plugs as maps
 from app.shops.proposals import services as proposing
@@ -24,15 +26,19 @@ FEATURE = Feature(
         parts.bp,
         happenings.bp,
         proposals.bp,
+        *entering.BLUEPRINTS,
     ],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
-    panels={**maps.PANELS, **panels.PANELS, "moderation.desk": proposals.of_desk},
-    commands=[entering.shops],
+    panels=together(maps.PANELS, panels.PANELS, entering.PANELS, {"moderation.desk": proposals.of_desk}),
+    commands=[commands.shops],
     navigation=[Navigation("Läden", "/laeden/", 30)],
     menus={
         "konto": [Navigation("Meine Läden", "/konto/laeden", 16)],
-        "redaktion": [Navigation("Vorgeschlagene Läden", "/redaktion/laeden", 30, permissions.StaffAction.PROPOSALS)],
+        "redaktion": [
+            Navigation("Vorgeschlagene Läden", "/redaktion/laeden", 30, permissions.StaffAction.PROPOSALS),
+            *entering.MENU,
+        ],
     },
     listeners=[
         *maps.LISTENERS,

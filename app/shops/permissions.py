@@ -13,6 +13,7 @@ class ShopAction(Action):
     VIEW = "shops:view"  # read the page; drafts only for their own people
     EDIT = "shops:edit"  # words, pictures, hours, events; publish and close it
     CONFIRM = "shops:confirm"  # say that it is right as it stands
+    DECIDE = "shops:decide"  # what is a twin, what was taken away by mistake
 
 
 class StaffAction(Action):
@@ -38,6 +39,7 @@ def is_no_draft(actor: Actor, thing: Any) -> bool:
 
 
 RULES: Rules = {
+    ShopAction.DECIDE: [[is_moderator], [is_admin]],
     ShopAction.REGISTER: [[is_signed_in]],
     ShopAction.VIEW: [
         [is_open],

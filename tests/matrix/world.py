@@ -208,6 +208,8 @@ def _shops(world: World, organisation_id: int) -> None:
         db.session.add_all([event, proposal])
     world.names |= {"shop": "claras-cafe", "draft_shop": draft.subject.public_id, "shop_event": event.public_id}
     world.names["shop_proposal"] = proposal.public_id
+    world.names["open_shop"] = "kiosk-aus-der-karte"
+    ShopFactory(title="Kiosk aus der Karte", claimed_at=None, origin="offene_daten", place_id=town.id)
 
 
 def _helped_shops(world: World) -> None:

@@ -1,0 +1,24 @@
+"""What the entering of shops plugs into the feature."""
+
+from flask import render_template
+
+from app.core.feature import Navigation, Panel
+from app.shops.entering import deciding
+from app.shops.entering.removal import services
+from app.shops.entering.removal import views as removal
+from app.shops.models import Shop
+from app.shops.permissions import ShopAction
+
+BLUEPRINTS = [removal.bp, deciding.bp]
+MENU = [
+    Navigation("Doppelte Läden", deciding.LIST, 40, ShopAction.DECIDE),
+    Navigation("Entfernte Läden", removal.LIST, 41, ShopAction.DECIDE),
+]
+
+
+def ways_out(shop: Shop) -> str:
+    """Beside an entry nobody looks after."""
+    return render_template("shops/entering/_ways.html", shop=shop) if services.can_be_removed(shop) else ""
+
+
+PANELS: dict[str, Panel] = {"shops.detail.aside": ways_out}
