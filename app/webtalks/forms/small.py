@@ -28,8 +28,8 @@ class SpeakerForm(BaseForm):
     about = TextAreaField("Über die Person", [at_most(800)], description="Zwei, drei Sätze.")
     handle = StringField(
         "Profil im Netzwerk",
-        [optional(), at_most(60)],
-        description="Nur bei Mitgliedern: der letzte Teil der Profiladresse, zum Beispiel anna-adler.",
+        [optional(), at_most(200)],
+        description="Nur bei Mitgliedern: Name oder der letzte Teil der Profiladresse, zum Beispiel anna-adler.",
     )
     picture = FileField("Bild", description="JPEG, PNG oder WebP. Bitte nur mit Einverständnis der Person.")
 
@@ -37,8 +37,8 @@ class SpeakerForm(BaseForm):
 class HostForm(BaseForm):
     handle = StringField(
         "Wer soll den Webtalk leiten?",
-        [required("Bitte nennen Sie eine Person."), at_most(60)],
-        description="Der letzte Teil der Profiladresse, zum Beispiel anna-adler.",
+        [required("Bitte nennen Sie eine Person."), at_most(200)],
+        description="Name oder der letzte Teil der Profiladresse, zum Beispiel anna-adler.",
     )
 
 

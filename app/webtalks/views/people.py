@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
 
 from app.accounts.models import User
-from app.accounts.profiles import find_person
+from app.accounts.named import people_named, person_meant
 from app.core import clock
-from app.core.guards import allow
+from app.core.guards import allow, signed_in
 from app.core.permissions import who
 from app.core.pictures import PictureRefused
 from app.core.tables import csv_response
@@ -22,7 +22,8 @@ from app.webtalks.services.scheduling import NotReady
 from app.webtalks.services.speakers import MOST, add_speaker, remove_speaker
 
 bp = Blueprint("webtalk_people", __name__)
-NOBODY = "Unter diesem Namen finden wir niemanden. Gemeint ist der letzte Teil der Profiladresse."
+NOBODY = "Unter diesem Namen finden wir niemanden. Gesucht wird unter Mitgliedern, die sich finden lassen."
+SEVERAL = "Mehrere Personen passen: {}. Bitte wählen Sie eine, und schreiben Sie sie so, wie sie hier steht."
 
 
 @bp.route("/webtalks/<slug>/referierende", methods=["GET", "POST"])
@@ -60,11 +61,24 @@ def _added(talk: Webtalk, form: SpeakerForm) -> bool:
 
 
 def _person(form: Any) -> User | None:
-    handle = (form.handle.data or "").rsplit("/", 1)[-1]
-    person = find_person(handle) if handle else None
-    if handle and person is None:
-        form.handle.errors = [NOBODY]
+    """By name, or by the last part of the profile's address."""
+    if not form.handle.data:
+        return None
+    person, several = person_meant(form.handle.data, who())
+    if person is None:
+        labels = ", ".join(one.label for one in several)
+        form.handle.errors = [SEVERAL.format(labels) if several else NOBODY]
     return person
+
+
+@bp.get("/konto/webtalks/personen")
+@signed_in
+def suggestions() -> Response:
+    """JSON for the field of a person: [{value, label, hint}]."""
+    found = people_named(request.args.get("q", "")[:100], who())
+    answer = jsonify([{"value": one.handle, "label": one.label, "hint": one.position} for one in found])
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @bp.post("/webtalks/<slug>/referierende/<int(max=999999999999):number>/entfernen")
