@@ -96,3 +96,11 @@ class HostMissing(Event):
 
     webtalk_id: int
     stored_name: ClassVar[str] = "webtalk.host-missing.v1"
+
+
+@dataclass(frozen=True)
+class QuestionHidden(Event):
+    """A question was taken away by the host or by moderation, or is shown again."""
+
+    webtalk_id: int
+    stored_name: ClassVar[str] = "webtalk.question-hidden.v1"

@@ -27,7 +27,8 @@ ASKED_AFTER, ASKED_UNTIL = timedelta(days=2), timedelta(days=14)
 def tell_people(event: RecapPublished) -> None:
     """Listener. Once per talk, also when the recap was taken back; none when WEBTALK_RECAP_DAYS are over."""
     recap = db.session.get(Recap, event.id)
-    if recap is None or recap.subject.state != "published" or recap.mailed_at is not None or _is_old(recap.talk):
+    is_there = recap is not None and recap.subject.state == "published" and recap.subject.hidden_at is None
+    if recap is None or not is_there or recap.mailed_at is not None or _is_old(recap.talk):
         return
     talk, words = recap.talk, _words(recap)
     for batch in batches(talk.id, *STATES):

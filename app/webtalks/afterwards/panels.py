@@ -11,6 +11,7 @@ from app.core.permissions import allows, who
 from app.core.subjects import Subject
 from app.topics.models import SubjectTopic
 from app.webtalks.afterwards.models import Recap
+from app.webtalks.afterwards.permissions import RecapAction
 from app.webtalks.afterwards.queries import recap_cards, recap_of, waiting_talks
 from app.webtalks.models import Speaker, TalkLink, Webtalk
 from app.webtalks.permissions import WebtalkAction
@@ -19,6 +20,7 @@ from app.webtalks.permissions import WebtalkAction
 def on_talk(talk: Webtalk) -> str:
     """The way to the recap, or for those who write it that it is missing."""
     recap = recap_of(talk.id) if talk.recap_at is not None else None
+    recap = recap if recap is not None and allows(who(), RecapAction.VIEW, recap) else None
     is_missing = talk.is_over() and not talk.is_cancelled and talk.closed_at is None
     is_missing = is_missing and allows(who(), WebtalkAction.CLOSE, talk)
     return render_template("webtalks/afterwards/_on_talk.html", talk=talk, recap=recap, is_missing=is_missing)

@@ -21,7 +21,7 @@ from app.webtalks.afterwards.following import follow
 from app.webtalks.afterwards.models import RECAP, STATEMENTS, Recap, RecapAnswer, Recording
 from app.webtalks.afterwards.queries import recap_of
 from app.webtalks.cards import card_for as talk_card_for
-from app.webtalks.events import WebtalkChanged
+from app.webtalks.events import QuestionHidden, WebtalkChanged
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Webtalk
 from app.webtalks.recording.refusal import refusal
@@ -93,6 +93,14 @@ def close_without(talk: Webtalk) -> None:
     """There will be no recap; nobody asks for it any more."""
     with transaction(talk, raises_cache=False):
         talk.closed_at = talk.closed_at or clock.now()
+
+
+def note_question(event: QuestionHidden) -> None:
+    """Listener in the same transaction: a question taken away leaves the recap and the search, too."""
+    recap, talk = recap_of(event.webtalk_id), db.session.get(Webtalk, event.webtalk_id)
+    if recap is not None and talk is not None:
+        with transaction(raises_cache=False) as tx:
+            changed(recap, talk, tx, Actor())
 
 
 def begun(talk: Webtalk, actor: Actor) -> Recap:

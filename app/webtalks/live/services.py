@@ -11,6 +11,7 @@ from app.core.limits import Limit, require
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
+from app.webtalks.events import QuestionHidden
 from app.webtalks.live.counter import raise_counter
 from app.webtalks.live.models import Question, QuestionVote
 from app.webtalks.live.takers import Taker
@@ -122,6 +123,8 @@ def _record(what: str, question: Question, actor: Actor) -> None:
     audit.record(
         f"webtalk.question_{what}", actor_id=actor.id, subject_id=question.webtalk_id, question=question.public_id
     )
+    with transaction(raises_cache=False) as tx:
+        tx.publish(QuestionHidden(question.webtalk_id))
 
 
 def _vote(number: int, taker: Taker, up: bool) -> None:

@@ -20,7 +20,7 @@ class EnterForm(BaseForm):
     sitz = RadioField(
         "Wie möchten Sie teilnehmen?", choices=[SelectChoice(*one) for one in SEATS.items()], default="kamera"
     )
-    einwilligung = BooleanField("Ich habe das gelesen und bin mit der Aufzeichnung einverstanden.")
+    einwilligung = BooleanField("Ich habe das gelesen und bin mit der Aufzeichnung einverstanden")
     name = StringField("Ihr Name, wie ihn die anderen sehen", validators=[at_most(120)])
 
 

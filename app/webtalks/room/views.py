@@ -71,7 +71,7 @@ def _door(talk: Webtalk) -> Door:
 
 
 def _at_the_door(talk: Webtalk, door: Door, form: EnterForm, needs_name: bool, notice: Any) -> Response:
-    if not form.is_submitted() and not needs_name:
+    if not needs_name:
         del form.name
     refused = form.is_submitted() and bool(form.errors)
     page = {"form": form, "door": door, "notice": notice, "role": ROLES.get(door.seat.role, "") if door.seat else ""}

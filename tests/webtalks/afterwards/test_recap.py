@@ -14,6 +14,7 @@ from app.media.models import Attachment
 from app.moderation.services import hide, show
 from app.webtalks.afterwards.findable import documents
 from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer
+from app.webtalks.live import services as live
 from app.webtalks.live.models import Question
 from app.webtalks.models import Speaker, TalkLink, Webtalk
 from tests.factories.pictures import PDF
@@ -94,6 +95,21 @@ def test_open_questions_are_answered_afterwards(inside, client, talk, anna):
     assert db.session.scalars(select(RecapAnswer)).all() == []
 
 
+def test_a_question_that_moderation_removes_leaves_the_recap_and_the_search(inside, client, talk, anna, mona):
+    with transaction():
+        asked = Question(webtalk_id=talk.id, text="Etwas Verletzendes?")
+        db.session.add(asked)
+    recap = published(inside, anna, talk, **{f"antwort_{asked.public_id}": "Dazu nichts."})
+    before = recap.subject.version
+    assert "Verletzendes" in main_of(client.get(page(talk)))
+    live.remove(asked, mona.actor)
+    db.session.expire_all()
+    assert "Verletzendes" not in main_of(client.get(page(talk)))
+    found = documents([recap.id])[0]
+    assert found.version > before
+    assert "Verletzendes" not in " ".join(text for _, text in found.texts)
+
+
 def upload(host, talk, content=PDF, name="Folien Adler.pdf", **words):
     values = {"title": "Folien von Anna Adler", "description": "Eine Karte der Läden.", **words}
     return host.post(page(talk, "/folien"), data={**values, "file": (BytesIO(content), name)})
@@ -160,6 +176,7 @@ def test_what_moderation_hid_by_itself_stays_hidden_when_the_talk_changes(inside
     with transaction(talk) as tx:
         show(talk.subject, tx, anna.actor)
     assert client.get(page(talk)).status_code == 404
+    assert page(talk) not in client.get(talk.subject.address).text
 
 
 def test_a_recap_is_taken_back_and_comes_again(inside, client, talk, anna):

@@ -66,6 +66,7 @@ def test_without_a_yes_nobody_gets_a_token_neither_member_host_nor_telephone(ins
         for sitz in ("kamera", "ton", "zuhoeren", "telefon"):
             answer = browser.post(door(talk), data={"sitz": sitz})
             assert (answer.status_code, has_token(answer)) == (422, False)
+            assert 'name="name"' not in answer.text
     assert said() == []
 
 
