@@ -23,7 +23,7 @@ class HoursForm(BaseForm):
     """day_1_1 … day_7_2: from-to of Monday to Sunday; after validation `syntax_text` says what the form means."""
 
     holidays = RadioField("An Feiertagen", choices=list(HOLIDAYS.items()), default="closed")
-    holiday_1, holiday_2 = _span("Feiertage"), _span("Feiertage, zweite Zeit")
+    holiday_1, holiday_2 = _span("Eigene Zeiten von bis"), _span("und von bis")
     exceptions = TextAreaField(
         "Ausnahmen",
         [at_most(2_000)],
