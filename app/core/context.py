@@ -16,6 +16,7 @@ LEGAL = (
     ("Nutzungsbedingungen", "/nutzungsbedingungen"),
     ("Barrierefreiheit", "/barrierefreiheit"),
     ("Leichte Sprache", "/leichte-sprache"),
+    ("Gutscheine und Widerruf", "/gutscheine"),
     ("Datenquellen", "/datenquellen"),
     ("Inhalt melden", "/meldung"),
 )

@@ -23,6 +23,7 @@ TITLES = {
     TERMS: "Nutzungsbedingungen",
     "barrierefreiheit": "Erklärung zur Barrierefreiheit",
     "leichte-sprache": "Leichte Sprache",
+    "gutscheine": "Gutscheine: Bedingungen und Widerruf",
 }
 GAP = "[BITTE ERGÄNZEN"
 
