@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.core.events import SubjectsImported
 from app.core.subjects import Subject
 from app.core.transaction import transaction
-from app.demo import generated, records, towns
+from app.demo import generated, records, shop_help, towns
 from app.demo.attachments import attach_all
 from app.demo.cases import ORIGIN, Cast, load_cases, new_keys
 from app.demo.during import load_during
@@ -17,6 +17,7 @@ from app.demo.organisations import load_organisations
 from app.demo.people import load_people
 from app.demo.recaps import load_recaps
 from app.demo.records import FOLDER
+from app.demo.shop_help import load_help
 from app.demo.shops import load_shops
 from app.demo.talks import load_talks
 from app.extensions import db
@@ -113,6 +114,7 @@ def load_invented(with_log_ins: bool) -> str:
         load_during(records.during(), cast)
         recaps = load_recaps(records.recaps(), cast)
         shops = load_shops(records.shops(), cast)
+        load_help({one.key: number for one, number in zip(records.shops(), shops, strict=True)}, shop_help.listed())
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
         tx.publish(SubjectsImported(WEBTALK, talks))
