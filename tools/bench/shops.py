@@ -37,11 +37,15 @@ PAGES = (("Verzeichnis", "/laeden/"), ("Karte, Seite", "/laeden/karte"))
 
 @dataclass(frozen=True)
 class Moves:
-    """Milliseconds: p50, p95 as a waiting client sees them; CPU of the server for one."""
+    """Milliseconds: p50, p95 as a waiting client sees them; CPU of the server for one: mean and p95.
+
+    Where neighbours share the machine, waiting measures them too; the CPU time does not.
+    """
 
     p50: float
     p95: float
     cpu_ms: float
+    cpu_p95: float
     kilobytes: float
 
 
@@ -52,7 +56,7 @@ def main() -> None:
         site.prepare(size)
         with serving("wsgi:app", {**site.environment, "PAGE_CACHE_SECONDS": "0"}, "/healthz") as server:
             records += [_move_record(size, moves(server, site)), *(_page_record(server, size, *one) for one in PAGES)]
-    print(f"\n{'Läden und Karte':26}{'Läden':>9}{'CPU ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'kB':>8}  Ziel")
+    print(f"\n{'Läden und Karte':26}{'Läden':>9}{'CPU ms':>9}{'CPU p95':>9}{'p50 ms':>9}{'p95 ms':>9}{'kB':>8}  Ziel")
     for one in records:
         print(_line(one))
     write_file(records, {"moves": MOVES}, PLACE / "shops.json")
@@ -64,14 +68,18 @@ def moves(server: Server, site: ShopSite) -> Moves:
     calls = [Call(_address(chance, site.place)) for _ in range(MOVES)]
     for call in calls[:5]:
         ask(server, call)
-    cpu, times, size = server.cpu_seconds(), [], 0
+    waits, works, size = [], [], 0
     for call in calls[5:]:
-        begun = time.perf_counter()
+        begun, cpu = time.perf_counter(), server.cpu_seconds()
         size += len(ask(server, call))
-        times.append((time.perf_counter() - begun) * 1000)
-    times.sort()
-    share = (server.cpu_seconds() - cpu) / len(times) * 1000
-    return Moves(times[len(times) // 2], times[int(len(times) * 0.95)], share, size / len(times) / 1000)
+        waits.append((time.perf_counter() - begun) * 1000)
+        works.append((server.cpu_seconds() - cpu) * 1000)
+    number, mean = len(waits), sum(works) / len(works)
+    return Moves(_share(waits, 0.5), _share(waits, 0.95), mean, _share(works, 0.95), size / number / 1000)
+
+
+def _share(figures: list[float], share: float) -> float:
+    return sorted(figures)[int(len(figures) * share)]
 
 
 def _address(chance: random.Random, place: Path) -> str:
@@ -82,7 +90,8 @@ def _address(chance: random.Random, place: Path) -> str:
 
 
 def _move_record(size: int, found: Moves) -> dict[str, object]:
-    figures = {"cpu_ms": round(found.cpu_ms, 2), "p50_ms": round(found.p50, 1), "p95_ms": round(found.p95, 1)}
+    figures = {"cpu_ms": round(found.cpu_ms, 2), "cpu_p95_ms": round(found.cpu_p95, 1)}
+    figures |= {"p50_ms": round(found.p50, 1), "p95_ms": round(found.p95, 1)}
     met = found.p95 <= MOST_MS
     return {"page": "Kartenbewegung", "shops": size, **figures, "kb": round(found.kilobytes, 1), "met": met}
 
@@ -93,7 +102,7 @@ def _page_record(server: Server, size: int, name: str, path: str) -> dict[str, o
 
 
 def _line(one: dict) -> str:
-    waits = "".join(f"{one[name]:9.1f}" if name in one else f"{'':9}" for name in ("p50_ms", "p95_ms"))
+    waits = "".join(f"{one[name]:9.1f}" if name in one else f"{'':9}" for name in ("cpu_p95_ms", "p50_ms", "p95_ms"))
     words = f"p95 ≤ {MOST_MS} ms · {'erreicht' if one['met'] else 'verfehlt'}" if "met" in one else ""
     return f"{one['page']:26}{one['shops']:9,}{one['cpu_ms']:9.2f}{waits}{one['kb']:8.1f}  {words}"
 

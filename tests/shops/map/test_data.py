@@ -150,6 +150,18 @@ def test_a_window_takes_the_same_few_statements_however_many_shops(client, count
     assert len(statements) <= 2
 
 
+def test_a_view_of_the_whole_country_is_counted_once_until_something_changes(client, count_sql):
+    shop = ShopFactory(**HEIDELBERG)
+    client.get(GERMANY)
+    with count_sql() as statements:
+        assert client.get(GERMANY.replace("bbox=5,", "bbox=5.01,")).json["gesamt"] == 1
+    assert not any("GROUP BY" in one for one in statements)
+    with transaction(shop) as tx:
+        shop.subject.hidden_at = clock.now()
+        tx.publish(ShopRemoved(kind="shop", id=shop.id))
+    assert client.get(GERMANY).json["gesamt"] == 0
+
+
 @pytest.mark.parametrize("query", ["", "bbox=0,0,0,0&zoom=5", "bbox=49,8,50,9&zoom=x", "bbox=8.9,49,8.1,50&zoom=9"])
 def test_a_wrong_window_is_answered_with_a_sentence(client, query):
     answer = client.get(f"/laeden/karte.geojson?{query}")
