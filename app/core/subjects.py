@@ -101,6 +101,7 @@ class SubjectType:
     documents(ids): what is findable of the things with these ids; leaves out what is gone.
     default_search: False keeps the kind out of the search unless it is asked for.
     is_listed: False keeps the kind out of the site map: people, and what has no list of its own.
+    lists_open_data: False keeps out of the site map what was taken from open data and nobody answers for.
     labels: code → (German text, badge kind), for the codes in Subject.card["labels"].
     """
 
@@ -112,6 +113,7 @@ class SubjectType:
     documents: Callable[[list[int]], list[Document]] | None = None
     default_search: bool = True
     is_listed: bool = True
+    lists_open_data: bool = True
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def address(self, slug: str) -> str:

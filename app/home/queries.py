@@ -65,7 +65,9 @@ def site_map(number: int) -> list[tuple[str, datetime]]:
 
 
 def _listed(*columns):  # type: ignore[no-untyped-def]
-    return open_only(select(*columns)).where(Subject.origin != "demo", Subject.kind.in_(_kinds()))
+    bare = [kind.kind for kind in subject_types().values() if not kind.lists_open_data]
+    query = open_only(select(*columns)).where(Subject.origin != "demo", Subject.kind.in_(_kinds()))
+    return query.where(or_(Subject.origin != "offene_daten", Subject.kind.not_in(bare)))
 
 
 def _kinds() -> list[str]:

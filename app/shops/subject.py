@@ -14,4 +14,5 @@ SHOPS = SubjectType(
     view_action=ShopAction.VIEW,
     documents=documents,
     labels=LABELS,
+    lists_open_data=False,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 from werkzeug.datastructures import MultiDict
 
 from app.core.subjects import Subject
@@ -89,7 +89,7 @@ class Wanted:
         if self.categories:
             found.append(Shop.category.in_(self.categories))
         if self.helps:
-            found.append(exists().where(ShopHelp.shop_id == Shop.id, ShopHelp.kind.in_(self.helps)))
+            found.append(Subject.id.in_(select(ShopHelp.shop_id).where(ShopHelp.kind.in_(self.helps))))
         if self.open_now:
             found.append(is_open_now())
         if self.wheelchair:
