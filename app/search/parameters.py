@@ -23,6 +23,7 @@ from app.topics.models import Topic
 
 ALSO_UNKNOWN = "auch_ohne_angabe"
 MEASURE = "massnahme"
+KNOWLEDGE = ("case_study", "practice", "webtalk", "recap")
 VIEW, BY_MEASURE = "ansicht", "massnahmen"
 _PUBLIC_ID = re.compile(r"[a-z0-9]{6,16}")
 MOST_VALUES = 40
@@ -69,9 +70,16 @@ class Asked:
 
 
 def kinds() -> dict[str, SubjectType]:
-    """What can be found, by its name in addresses ("praxisbeispiele"); content first, towns last."""
+    """What can be found, by its name in addresses ("praxisbeispiele"); knowledge first, towns last."""
     found = [one for one in reversed(subject_types().values()) if one.documents is not None]
-    return {one.path.strip("/").split("/")[0]: one for one in found}
+    found.sort(key=lambda one: KNOWLEDGE.index(one.kind) if one.kind in KNOWLEDGE else len(KNOWLEDGE))
+    return {_name_of(one): one for one in found}
+
+
+def _name_of(kind: SubjectType) -> str:
+    """ "/webtalks/{slug}" → "webtalks", "/webtalks/{slug}/rueckblick" → "rueckblick"."""
+    first, *_, last = kind.path.strip("/").split("/")
+    return first if last.startswith("{") else last
 
 
 def topics() -> list[tuple[str, str, bool]]:

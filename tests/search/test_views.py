@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 import pytest
 
 from app.core.events import SubjectRemoved
+from app.core.subjects import subject_types
 from app.core.transaction import touch, transaction
 from app.search import indexing, marking
+from app.search.parameters import kinds
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
@@ -265,3 +267,9 @@ def test_what_only_its_topic_or_town_explains_says_so(site, client):
     indexing.rebuild()
     assert "Gefunden in: Thema Grün und <mark>Klima</mark>" in client.get("/suche?q=klima").text
     assert "Gefunden in: Ort <mark>Wiesenau</mark>" in client.get("/suche?q=wiesenau&typ=praxisbeispiele").text
+
+
+def test_every_kind_has_a_name_of_its_own_in_addresses_and_knowledge_stands_first(app):
+    named = [kind.kind for kind in subject_types().values() if kind.documents is not None]
+    assert sorted(kind.kind for kind in kinds().values()) == sorted(named)
+    assert list(kinds())[:4] == ["praxisbeispiele", "massnahmen", "webtalks", "rueckblick"]
