@@ -16,10 +16,10 @@ from sqlalchemy.orm import aliased
 
 from app.core.documents import Document
 from app.core.markup import plain
-from app.core.subjects import Subject, subject_type
+from app.core.subjects import Subject
 from app.extensions import db
+from app.organisations.findable import entry_document
 from app.organisations.models import Organisation
-from app.places.classes import STATE_BY_KEY, size_of
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
 from app.practices.models import CaseFact, CaseStudy, Practice, ResultFigure
@@ -132,42 +132,15 @@ def _case(row: Row, topics: list[Row], facts: dict[str, Row], figures: list[str]
 def _document(
     row: Row, topics: list[Row], kind: str, texts: list[str], fields: dict[str, tuple[str, ...]], numbers: dict
 ) -> Document:
-    size, state = size_of(row.population), STATE_BY_KEY.get(row.state_key or "")
-    in_default = all(topic.in_default_search for topic in topics)
-    return Document(
-        id=row.id,
-        version=row.version,
-        kind=kind,
-        title=row.title,
-        url=subject_type(kind).address(row.slug),
-        date=row.published_at,
-        texts=(
-            ("summary", row.summary),
-            ("body", "\n".join(text for text in texts if text)),
-            ("topics", ", ".join(topic.title for topic in topics)),
-            ("place", " ".join(filter(None, (row.town, row.district)))),
-            ("organisation", row.owner_name or ""),
-        ),
-        fields={
-            "thema": tuple(topic.slug for topic in topics),
-            "land": (state.name,) if state else (),
-            "groesse": (size.name,) if size else (),
-            "art": (row.owner_kind,) if row.owner_kind else (),
-            "ort": (row.town_key, row.town) if row.town else (),
-            "herkunft": (row.origin,),
-            "standard": ("ja" if in_default else "nein",),
-            **fields,
-        },
+    return entry_document(
+        row,
+        kind,
+        topics,
+        body=texts,
+        place=" ".join(filter(None, (row.town, row.district))),
+        fields={"ort": (row.town_key, row.town) if row.town else (), **fields},
         numbers={**numbers, **({} if row.population is None else {"einwohner": row.population})},
-        readers=_readers(row),
     )
-
-
-def _readers(row: Row) -> tuple[str, ...]:
-    if row.visibility == "public":
-        return ("public",)
-    own = (f"org:{row.owner_id}",) if row.owner_id else ()
-    return ("members", *own) if row.visibility == "members" else own
 
 
 def _topics(ids: list[int]) -> dict[int, list[Row]]:

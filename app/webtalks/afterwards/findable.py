@@ -8,10 +8,10 @@ from sqlalchemy.orm import aliased
 
 from app.core.documents import Document
 from app.core.markup import plain
-from app.core.subjects import Subject, subject_type
+from app.core.subjects import Subject
 from app.extensions import db
+from app.organisations.findable import entry_document
 from app.organisations.models import Organisation
-from app.places.classes import STATE_BY_KEY, size_of
 from app.places.models import Place
 from app.topics.queries import topics_of
 from app.webtalks import times
@@ -62,40 +62,9 @@ def documents(ids: list[int]) -> list[Document]:
 
 
 def _document(row: Row[Any], topics: list[Any], words: list[str]) -> Document:
-    size, state = size_of(row.population), STATE_BY_KEY.get(row.state_key or "")
-    in_default = all(topic.in_default_search for topic in topics)
     when = times.span(row.starts_at, row.ends_at) if row.starts_at else ""
-    return Document(
-        id=row.id,
-        version=row.version,
-        kind=RECAP,
-        title=row.title,
-        url=subject_type(RECAP).address(row.slug),
-        date=row.published_at,
-        texts=(
-            ("summary", row.summary),
-            ("body", "\n".join((*row.statements, plain(row.text_html), when, *words, row.transcript or ""))),
-            ("topics", ", ".join(topic.title for topic in topics)),
-            ("place", row.town or ""),
-            ("organisation", row.owner_name or ""),
-        ),
-        fields={
-            "thema": tuple(topic.slug for topic in topics),
-            "land": (state.name,) if state else (),
-            "groesse": (size.name,) if size else (),
-            "art": (row.owner_kind,) if row.owner_kind else (),
-            "herkunft": (row.origin,),
-            "standard": ("ja" if in_default else "nein",),
-        },
-        readers=_readers(row),
-    )
-
-
-def _readers(row: Row[Any]) -> tuple[str, ...]:
-    if row.visibility == "public":
-        return ("public",)
-    own = (f"org:{row.owner_id}",)
-    return ("members", *own) if row.visibility == "members" else own
+    body = (*row.statements, plain(row.text_html), when, *words, row.transcript)
+    return entry_document(row, RECAP, topics, body=body, place=row.town or "")
 
 
 def _words(talk_ids: list[int]) -> dict[int, list[str]]:

@@ -1,5 +1,7 @@
 """Around the desk of a talk: begin, throw away, move, cancel, another date."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -111,18 +113,26 @@ def discard(talk: Webtalk) -> Any:
     return redirect(url_for("webtalk_account.overview"), 303)
 
 
+@contextmanager
+def said_at(field: Any) -> Iterator[Callable[[], bool]]:
+    """Why it could not be done stands at this field. Gives a question: was all fine?"""
+    field.errors = []
+    try:
+        yield lambda: not field.errors
+    except NotReady as problem:
+        field.errors = list(problem.sentences)
+    except Stale:
+        field.errors = [CHANGED]
+
+
 @bp.route("/webtalks/<slug>/verschieben", methods=["GET", "POST"])
 @allow(WebtalkAction.SCHEDULE, load=queries.find_talk)
 def move(talk: Webtalk) -> Any:
     form = MoveForm(data={**when(talk), "version": talk.subject.version})
     if form.validate_on_submit() and form.starts_at and form.ends_at:
-        try:
+        with said_at(form.day) as fine:
             scheduling.move(talk, form.starts_at, form.ends_at, actor=who(), version=form.version.data)
-        except NotReady as problem:
-            form.day.errors = list(problem.sentences)
-        except Stale:
-            form.day.errors = [CHANGED]
-        else:
+        if fine():
             flash("Der Webtalk ist verschoben. Alle Angemeldeten erfahren es.")
             return redirect(talk.subject.address, 303)
     return _page("webtalks/move.html", talk, form)
@@ -133,13 +143,9 @@ def move(talk: Webtalk) -> Any:
 def cancel(talk: Webtalk) -> Any:
     form = CancelForm(data={"version": talk.subject.version})
     if form.validate_on_submit():
-        try:
+        with said_at(form.reason) as fine:
             scheduling.cancel(talk, form.reason.data or "", actor=who(), version=form.version.data)
-        except NotReady as problem:
-            form.reason.errors = list(problem.sentences)
-        except Stale:
-            form.reason.errors = [CHANGED]
-        else:
+        if fine():
             flash("Der Webtalk ist abgesagt. Alle Angemeldeten erfahren es.")
             return redirect(talk.subject.address, 303)
     return _page("webtalks/cancel.html", talk, form)
