@@ -70,7 +70,7 @@ def _saved(talk: Webtalk, form: RecapForm, questions: Any) -> bool:
     """What was typed is kept in any case; whether it also goes out is said."""
     try:
         recap = services.save(talk, form.words(questions), actor=who(), version=form.version.data or 0)
-        form.version.data = recap.subject.version
+        form.version.data, form.version.raw_data = recap.subject.version, None  # what the page shows next
         if request.form.get("danach") != "veroeffentlichen":
             flash("Gespeichert." if recap.subject.state == "published" else "Der Entwurf ist gespeichert.")
             return True

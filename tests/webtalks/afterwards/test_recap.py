@@ -52,9 +52,11 @@ def main_of(answer) -> str:
 
 def test_half_a_recap_is_kept_and_publishing_says_what_is_missing(inside, client, talk, anna):
     host = inside(anna)
-    answer = host.post(page(talk, "/schreiben"), data={"summary": WORDS["summary"], **PUBLISH})
+    answer = host.post(page(talk, "/schreiben"), data={"summary": WORDS["summary"], "version": "0", **PUBLISH})
     assert answer.status_code == 422
     assert "drei Sätze" in answer.text
+    version = db.session.scalars(select(Subject.version).where(Subject.kind == RECAP)).one()
+    assert f'type="hidden" value="{version}"' in answer.text
     assert WORDS["summary"] in host.get(page(talk, "/schreiben")).text
     assert client.get(page(talk)).status_code == 404
     assert host.get(page(talk)).status_code == 200
