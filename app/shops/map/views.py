@@ -19,10 +19,11 @@ from app.shops.map.features import features_in, total
 from app.shops.map.pace import keep_pace
 from app.shops.map.queries import bounds_of
 from app.shops.map.symbols import SYMBOLS
-from app.shops.map.window import GERMANY, BadWindow, Window, fitting, read_box, read_middle
+from app.shops.map.window import GERMANY, BadWindow, Window, around, fitting, read_box, read_middle
 
 bp = Blueprint("shop_map", __name__)
 OPEN_STATE_SECONDS = 60
+TOWN_ZOOM = 13
 MAY_ASK_WHERE = PERMISSIONS.replace("geolocation=()", "geolocation=(self)")
 FILTER_FIELDS = {"q", "kategorie", "hilfe", "offen", "rollstuhl", "ort", "ort_key", "umkreis", "von"}
 MODULES = ("base", "markers", "list", "tools")
@@ -93,10 +94,11 @@ def kept_query() -> str:
 
 
 def first_window(wanted: Wanted) -> Window:
-    """Where the map begins: at the shops that fit, or at all of Germany."""
-    if not wanted.is_narrow:
-        return fitting(*GERMANY)
-    return fitting(*(bounds_of(wanted) or GERMANY))
+    """Where the map begins: at the shops that fit, else at the town that was asked for, else at all of Germany."""
+    bounds = bounds_of(wanted) if wanted.is_narrow else None
+    if bounds is None and wanted.point:
+        return around(wanted.point.lat, wanted.point.lon, TOWN_ZOOM)
+    return fitting(*(bounds or GERMANY))
 
 
 def _box(wanted: Wanted) -> str:

@@ -3,6 +3,7 @@
 import html
 import re
 
+from tests.factories.places import PlaceFactory
 from tests.factories.shops import ShopFactory
 
 
@@ -36,6 +37,19 @@ def test_the_map_begins_where_the_chosen_shops_are(client):
     page = client.get("/laeden/karte?kategorie=cafe")
     assert rows(page) == ["Weit im Norden"]
     assert '"zoom": 17' in page.text
+
+
+def test_the_map_of_a_town_without_shops_begins_there(client):
+    PlaceFactory(name="Ahorn", key="99000002", lat=50.1, lon=9.9)
+    page = client.get("/laeden/karte?ort=Ahorn")
+    assert '"zoom": 13' in page.text
+    assert rows(page) == []
+
+
+def test_the_distance_of_the_address_holds_on_the_map_too(client):
+    ShopFactory(title="Nah", lat=49.4112, lon=8.7062)
+    ShopFactory(title="Fern", lat=49.5, lon=8.7062)
+    assert rows(client.get("/laeden/karte?von=49.4112,8.7062&umkreis=5")) == ["Nah"]
 
 
 def test_an_empty_window_says_so(client):
