@@ -12,6 +12,10 @@ CANCELLED = {
         "Der Laden hat ein neues Konto; diese Angaben gelten nicht mehr. Haben Sie schon überwiesen, fragen Sie bitte "
         "den Laden. Sonst fangen Sie auf seiner Seite einfach neu an.",
     ),
+    "shop": (
+        "Bitte nicht mehr überweisen",
+        "Diesen Laden betreut hier niemand mehr. Haben Sie schon überwiesen, fragen Sie bitte im Laden selbst.",
+    ),
     "lapsed": ("Nicht bezahlt", "Zwei Monate lang kam kein Geld an. Bitte überweisen Sie nun nichts mehr."),
 }
 

@@ -2,10 +2,12 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.passwords import hash_password
+from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.transaction import transaction
 from app.extensions import db
 from app.support.queries.accounts import account_coming, account_now
+from app.support.services import tills
 from tests.factories.support import IBAN, OTHER_IBAN, ordered
 
 PAGE = "/laeden/buchhandlung-kranich/hilfe/konto"
@@ -64,6 +66,15 @@ def test_who_did_not_change_it_keeps_the_old_account(clara_inside, shop, later, 
     later(hours=25)
     run_jobs()
     assert (account_now(shop.id).iban, account_coming(shop.id)) == (IBAN, None)
+
+
+def test_who_claims_a_shop_anew_gets_neither_the_money_of_the_former_people_nor_their_tills(app, client, clara, shop):
+    device = tills.bind(tills.find_unbound(tills.add_till(shop, "Tresen", actor=clara.actor)))
+    assert tills.till_of(device)
+    with transaction():
+        shop.claimed_at = clock.now()
+    assert (account_now(shop.id), tills.till_of(device)) == (None, None)
+    assert client.get("/laeden/buchhandlung-kranich/unterstuetzen").status_code == 404
 
 
 def test_the_whole_iban_is_seen_by_nobody_else(client, shop, inside, bernd, mona):

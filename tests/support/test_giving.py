@@ -115,8 +115,11 @@ def test_a_shop_without_people_closed_or_hidden_gets_no_money(client, shop, late
 def test_when_the_last_of_its_people_leaves_list_and_map_offer_no_help(client, clara, shop, run_jobs):
     helps = select(ShopHelp.kind).where(ShopHelp.shop_id == shop.id)
     assert set(db.session.scalars(helps)) == {"geld", "gutschein"}
+    order = ordered(shop)
     leave(clara.user_id)
     run_jobs()
+    db.session.refresh(order)
+    assert (order.state, order.cancel_reason) == ("cancelled", "shop")
     assert set(db.session.scalars(helps)) == set()
     assert client.get(GIVE).status_code == 404
 

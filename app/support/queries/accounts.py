@@ -1,9 +1,13 @@
-"""Where a shop's money goes, now and soon."""
+"""Where a shop's money goes, now and soon.
+
+An account counts only for those who entered it: when a shop is claimed anew, what its former people entered is void.
+"""
 
 from sqlalchemy import select
 
 from app.core import clock
 from app.extensions import db
+from app.shops.models import Shop
 from app.support.models import BankAccount
 
 
@@ -16,6 +20,12 @@ def account_coming(shop_id: int) -> BankAccount | None:
     return _newest(shop_id, BankAccount.active_from > clock.now())
 
 
+def own_accounts(query, shop_id: int):  # type: ignore[no-untyped-def]
+    """Narrow a select over BankAccount to those of the shop's present people, also earlier ones."""
+    joined = query.join(Shop, Shop.id == BankAccount.shop_id).where(BankAccount.shop_id == shop_id)
+    return joined.where(BankAccount.withdrawn_at.is_(None), BankAccount.created_at >= Shop.claimed_at)
+
+
 def _newest(shop_id: int, condition):  # type: ignore[no-untyped-def]
-    query = select(BankAccount).where(BankAccount.shop_id == shop_id, BankAccount.withdrawn_at.is_(None), condition)
+    query = own_accounts(select(BankAccount), shop_id).where(condition)
     return db.session.scalar(query.order_by(BankAccount.active_from.desc(), BankAccount.id.desc()).limit(1))

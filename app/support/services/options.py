@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from app.core import clock
 from app.core.actors import Actor
@@ -14,7 +14,7 @@ from app.shops.events import ShopChanged
 from app.shops.kinds import SHOP
 from app.shops.models import Shop, ShopHelp
 from app.support.kinds import KINDS
-from app.support.models import SupportOption
+from app.support.models import SupportOption, SupportOrder
 from app.support.queries.options import find_option, open_options
 
 
@@ -47,10 +47,18 @@ def save_option(shop: Shop, kind: str, text: OptionText, *, actor: Actor) -> Sup
 
 
 def follow_shop(event: SubjectEvent) -> None:
-    """A shop was closed, left by its people or came back: what list and map filter by follows."""
+    """A shop was closed, left by its people or came back: what list and map filter by follows.
+
+    Nobody confirms what would still come in for a shop without people: its open orders are called off.
+    """
     shop = db.session.get(Shop, event.id)
     if shop is None:
         return
+    waiting = SupportOrder.shop_id == shop.id, SupportOrder.state == "open"
+    if not shop.is_claimed and db.session.scalar(select(SupportOrder.id).where(*waiting).limit(1)):
+        gone = {"state": "cancelled", "cancel_reason": "shop", "cancelled_at": clock.now()}
+        with transaction(raises_cache=False):
+            db.session.execute(update(SupportOrder).where(*waiting).values(gone))
     known = set(db.session.scalars(select(ShopHelp.kind).where(ShopHelp.shop_id == shop.id)))
     if known != {KINDS[one.kind].help for one in open_options(shop)}:
         with transaction(shop) as tx:

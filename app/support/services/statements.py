@@ -16,6 +16,7 @@ from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.models import Shop
 from app.support.models import BankAccount, Proposal, SupportOrder
+from app.support.queries.accounts import own_accounts
 from app.support.services.receipts import confirm_receipt
 from app.support.statements.lines import Statement, StatementError, line_keys
 from app.support.statements.matching import MATCH, Finding, find_payments
@@ -38,7 +39,7 @@ class Outcome:
 
 def take_statement(shop: Shop, statement: Statement, *, actor: Actor) -> Outcome:
     """Raises StatementError when the statement is of another account."""
-    own = select(BankAccount.iban).where(BankAccount.shop_id == shop.id, BankAccount.withdrawn_at.is_(None))
+    own = own_accounts(select(BankAccount.iban), shop.id)
     if statement.iban not in set(db.session.scalars(own)):
         raise StatementError(OTHER_ACCOUNT)
     keys = line_keys(statement, f"{current_app.config['SETTINGS'].secret_key}:{shop.id}")

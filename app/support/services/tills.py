@@ -1,6 +1,6 @@
 """Kassenlinks: a link binds the first device that takes it; that device can redeem in this shop, and nothing else."""
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from app.core import audit, clock
 from app.core.actors import Actor
@@ -22,8 +22,8 @@ def add_till(shop: Shop, name: str, *, actor: Actor) -> str:
 
 
 def find_unbound(link: str) -> Till | None:
-    query = select(Till).where(Till.link_hash == token_hash(link), Till.device_hash.is_(None))
-    return db.session.scalar(query.where(Till.revoked_at.is_(None)))
+    query = _valid().where(Till.link_hash == token_hash(link), Till.device_hash.is_(None))
+    return db.session.scalar(query)
 
 
 def bind(till: Till) -> str | None:
@@ -40,8 +40,13 @@ def till_of(device: str) -> Till | None:
     """The till that this device is, if any."""
     if not device:
         return None
-    query = select(Till).where(Till.device_hash == token_hash(device), Till.revoked_at.is_(None))
-    return db.session.scalar(query)
+    return db.session.scalar(_valid().where(Till.device_hash == token_hash(device)))
+
+
+def _valid() -> Select[Till]:
+    """Not revoked, and made by the shop's present people: whoever claims a shop anew makes new ones."""
+    joined = select(Till).join(Shop, Shop.id == Till.shop_id)
+    return joined.where(Till.revoked_at.is_(None), Till.created_at >= Shop.claimed_at)
 
 
 def note_use(till: Till) -> None:
@@ -60,5 +65,4 @@ def revoke(shop: Shop, public_id: str, *, actor: Actor) -> bool:
 
 
 def tills_of(shop_id: int) -> list[Till]:
-    query = select(Till).where(Till.shop_id == shop_id, Till.revoked_at.is_(None)).order_by(Till.id)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_valid().where(Till.shop_id == shop_id).order_by(Till.id)))
