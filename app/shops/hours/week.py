@@ -1,11 +1,12 @@
 """A week as people say it: seven days with up to two spans, holidays, exceptions; and the syntax that means it."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.shops.hours.syntax import WEEKDAYS, clock_text
+from app.shops.hours.syntax import WEEKDAYS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Spans = tuple[tuple[int, int], ...]
@@ -30,10 +31,6 @@ class Week:
     days: tuple[Spans, ...]
     holidays: Spans | None = None
     exceptions: tuple[Exception_, ...] = field(default=())
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.days) and not self.holidays and not self.exceptions
 
 
 def to_syntax(week: Week) -> str:
@@ -99,24 +96,41 @@ def from_syntax(text: str) -> Week | None:
     days: list[Spans | None] = [None] * 7
     holidays: Spans | None = None
     exceptions: list[Exception_] = []
-    rules = [rule.strip() for rule in re.split(r";|, (?=[A-Z])", text.strip()) if rule.strip()]
-    for rule in rules:
+    for rule, adds in _rules(text):
         found = _RULE.match(rule if not rule[0].isdigit() or _starts_with_date(rule) else f"Mo-Su {rule}")
         spans = _read_spans(found["times"]) if found else None
         if found is None or spans is None:
             return None
         selector = found["selector"].strip()
-        if selector == "PH":
+        if selector == "PH" and not adds:
             holidays = spans
         elif _WEEKDAYS.match(selector) and not exceptions and holidays is None:
             for number in _numbers(selector):
-                days[number] = spans
+                days[number] = _joined(days[number] or (), spans) if adds else spans
         else:
-            one = _read_exception(selector, spans)
+            one = None if adds else _read_exception(selector, spans)
             if one is None:
                 return None
             exceptions.append(one)
-    return Week(tuple(day or () for day in days), holidays, tuple(exceptions))
+    if any(day is not None and len(day) > MOST_SPANS for day in days):
+        return None
+    week = Week(tuple(day or () for day in days), holidays, tuple(exceptions))
+    return week if to_syntax(week) else None
+
+
+def _rules(text: str) -> list[tuple[str, bool]]:
+    """Each rule, and whether it adds to those before: after a comma it does, after a semicolon it takes their place."""
+    parts = re.split(r"(;|, (?=[A-Z]))", text.strip())
+    rules = [parts[0], *parts[2::2]]
+    commas = [False, *(mark != ";" for mark in parts[1::2])]
+    return [(rule.strip(), adds) for rule, adds in zip(rules, commas, strict=True) if rule.strip()]
+
+
+def _joined(before: Spans, more: Spans) -> Spans:
+    """In order; what overlaps gets one span too many, which no form can say."""
+    spans = tuple(sorted((*before, *more)))
+    overlaps = any(later[0] < earlier[1] for earlier, later in itertools.pairwise(spans))
+    return spans * (MOST_SPANS + 1) if overlaps else spans
 
 
 def _starts_with_date(rule: str) -> bool:
@@ -163,8 +177,3 @@ def _read_date(text: str) -> tuple[int | None, int, int] | None:
     except ValueError:
         return None
     return year, month, day
-
-
-def day_words(spans: Spans) -> str:
-    """ "10:00 bis 12:00, 14:00 bis 18:00"; for forms and previews."""
-    return ", ".join(f"{clock_text(start)} bis {clock_text(end % 1440 or 1440)}" for start, end in spans)

@@ -14,10 +14,10 @@ from app.core.drafts import Draft, Revision
 from app.core.markup import RENDERER_VERSION, render
 from app.core.subjects import Subject
 from app.core.text import sort_key
-from app.core.transaction import Stale, touch, transaction
+from app.core.transaction import Stale, transaction
 from app.extensions import db
 from app.media.models import Attachment
-from app.shops.events import ShopPublished, ShopRemoved
+from app.shops.events import ShopPublished
 from app.shops.kinds import OWNER, SHOP
 from app.shops.models import Shop
 from app.shops.permissions import cares_for_town, owns_shop
@@ -188,12 +188,3 @@ def discard(shop: Shop) -> None:
     with transaction(shop, raises_cache=False):
         if shop.subject.slug is None:
             db.session.execute(delete(Subject).where(Subject.id == shop.id))
-
-
-def withdraw(shop: Shop, *, actor: Actor) -> None:
-    """Its people take it from the public."""
-    with transaction(shop) as tx:
-        shop.subject.state, shop.subject.withdrawn_at = "withdrawn", clock.now()
-        touch(shop.subject)
-        audit.record("shop.withdrawn", actor_id=actor.id, subject_id=shop.id)
-        tx.publish(ShopRemoved(SHOP, shop.id, actor.id))

@@ -53,8 +53,8 @@ weeks = st.builds(
 @settings(max_examples=60, deadline=None)
 def test_a_week_comes_back_as_it_was(week):
     text = to_syntax(week)
-    assert from_syntax(text) == week
-    assert week.is_empty or is_readable(text)
+    assert from_syntax(text) == (week if text else None)
+    assert is_readable(text) or not text
 
 
 MONDAY = date(2026, 11, 23)
@@ -84,6 +84,10 @@ def _minutes(pairs) -> set[int]:
         ("Mo-Fr 09:00-12:30,14:00-18:00; Sa 09:00-13:00; PH off", True),
         ("10:00-20:00", True),
         ("Fr-Mo 17:00-23:00", True),
+        ("We,Th 12:00-14:30, Th-Sa 18:00-23:00", True),
+        ("Mo-Fr 10:00-12:00; Mo 14:00-18:00", True),
+        ("Mo 10:00-12:00, Mo 11:00-18:00", False),
+        ("Mo-Su off", False),
         ("Mo,We 10:00-12:00, Fr 10:00-18:00", True),
         ("Mo-Fr 08:00-10:00,11:00-12:00,13:00-14:00", False),
         ("week 1-53/2 Mo 10:00-12:00", False),
