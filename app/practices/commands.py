@@ -8,11 +8,11 @@ import click
 from flask.cli import AppGroup
 
 from app.core import formats
+from app.core.csv_lines import Problem
 from app.core.text import slugify
 from app.core.transaction import transaction
 from app.practices.imports.cases import plan_cases, write_cases
 from app.practices.imports.entries import CHANGED, KEPT, NEW, SAME, Step
-from app.practices.imports.lines import Problem
 from app.practices.imports.measures import plan_measures, write_measures
 from app.practices.imports.topics import add_listed_topics, add_own_topic, topic_ids, topic_map
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any, BinaryIO
 
+from app.core.csv_lines import Problem
 from app.core.events import SubjectsImported
 from app.core.transaction import transaction
 from app.practices.cards import case_card
 from app.practices.imports.codefor import CaseRecord, read_cases
 from app.practices.imports.entries import Entry, Step, plan
 from app.practices.imports.fields import TEXT_LIMIT_BYTES
-from app.practices.imports.lines import Problem
 from app.practices.imports.sources import source_of
 from app.practices.imports.writing import Progress, ready, touched_ids, write
 from app.practices.kinds import CASE

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
+from app.core.csv_lines import Problem
 from app.practices.imports import fields
-from app.practices.imports.lines import Problem, RawLine, read_records
+from app.practices.imports.lines import RawLine, read_records
 
 ORIGIN_KEY = "codefor"  # see demo/sources.json
 LAB_PREFIX = "OK Lab"

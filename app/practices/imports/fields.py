@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.practices.imports.lines import LineRefused
+from app.core.csv_lines import Refused
 
 TITLE_LIMIT = 300  # characters
 TEXT_LIMIT_BYTES = 100_000  # the same limit as for what members write
@@ -24,12 +24,12 @@ def text(data: dict, name: str, *, limit_bytes: int = TEXT_LIMIT_BYTES) -> str:
 
 
 def title(data: dict, name: str = "titel") -> str:
-    """The title on one line. Raises LineRefused when it is missing or longer than TITLE_LIMIT characters."""
+    """The title on one line. Raises Refused when it is missing or longer than TITLE_LIMIT characters."""
     value = " ".join(text(data, name).split())
     if not value:
-        raise LineRefused(f"Der Titel („{name}“) fehlt.")
+        raise Refused(f"Der Titel („{name}“) fehlt.")
     if len(value) > TITLE_LIMIT:
-        raise LineRefused(f"Der Titel hat {len(value)} Zeichen. Erlaubt sind {TITLE_LIMIT}.")
+        raise Refused(f"Der Titel hat {len(value)} Zeichen. Erlaubt sind {TITLE_LIMIT}.")
     return value
 
 
@@ -48,14 +48,14 @@ def objects(data: dict, name: str) -> tuple[dict, ...]:
 
 
 def number(data: dict, name: str, *, low: float, high: float) -> float | None:
-    """A number between low and high, None when missing. Raises LineRefused outside of it."""
+    """A number between low and high, None when missing. Raises Refused outside of it."""
     value = data.get(name)
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise LineRefused(f"Das Feld „{name}“ muss eine Zahl sein.")
+        raise Refused(f"Das Feld „{name}“ muss eine Zahl sein.")
     if not low <= value <= high:
-        raise LineRefused(f"Das Feld „{name}“ muss zwischen {low:g} und {high:g} liegen.")
+        raise Refused(f"Das Feld „{name}“ muss zwischen {low:g} und {high:g} liegen.")
     return float(value)
 
 
@@ -71,14 +71,14 @@ def web_address(data: dict, name: str) -> str:
 
 
 def clean(value: str, name: str, limit_bytes: int) -> str:
-    """NFC, trimmed, no control characters. Raises LineRefused for lone surrogates and for too much text."""
+    """NFC, trimmed, no control characters. Raises Refused for lone surrogates and for too much text."""
     try:
         size = len(value.encode("utf-8"))
     except UnicodeEncodeError as error:
-        raise LineRefused(f"Das Feld „{name}“ enthält ein halbes Zeichen (ungültiges Unicode).") from error
+        raise Refused(f"Das Feld „{name}“ enthält ein halbes Zeichen (ungültiges Unicode).") from error
     if size > limit_bytes:
         allowed = f"{limit_bytes // 1000} kB" if limit_bytes >= 1000 else f"{limit_bytes} Byte"
-        raise LineRefused(f"Das Feld „{name}“ ist mit {size} Byte zu groß. Erlaubt sind {allowed}.")
+        raise Refused(f"Das Feld „{name}“ ist mit {size} Byte zu groß. Erlaubt sind {allowed}.")
     return unicodedata.normalize("NFC", _CONTROL.sub("", value.replace("\r\n", "\n"))).strip()
 
 
@@ -103,7 +103,7 @@ def _cut_at_word(value: str, limit: int) -> str:
 def _items(value: object, name: str) -> list:
     items = _expect(value, list, name, "eine Liste", empty=[])
     if len(items) > LIST_LIMIT:
-        raise LineRefused(f"Die Liste „{name}“ hat {len(items)} Einträge. Erlaubt sind {LIST_LIMIT}.")
+        raise Refused(f"Die Liste „{name}“ hat {len(items)} Einträge. Erlaubt sind {LIST_LIMIT}.")
     return items
 
 
@@ -111,5 +111,5 @@ def _expect(value: object, kind: type, name: str, words: str, *, empty: object =
     if value is None and empty is not None:
         return empty
     if not isinstance(value, kind):
-        raise LineRefused(f"Das Feld „{name}“ muss {words} sein.")
+        raise Refused(f"Das Feld „{name}“ muss {words} sein.")
     return value

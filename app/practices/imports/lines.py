@@ -5,19 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, TypeVar
 
+from app.core.csv_lines import Problem, Refused
+
 LINE_LIMIT_BYTES = 1_000_000
 BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a line cannot be taken: its number (from 1) and a German sentence."""
-
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"Zeile {self.line}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -26,10 +17,6 @@ class RawLine:
 
     line: int
     data: dict
-
-
-class LineRefused(Exception):
-    """A line that is no entry; the message is the German reason."""
 
 
 class Identified(Protocol):
@@ -45,7 +32,7 @@ Record = TypeVar("Record", bound=Identified)
 def read_records(stream: BinaryIO, parse: Callable[[RawLine], Record]) -> tuple[list[Record], list[Problem]]:
     """All records of a file and everything that is wrong with it; import only when nothing is wrong.
 
-    parse: makes a record of a line, or raises LineRefused.
+    parse: makes a record of a line, or raises Refused.
     """
     records: list[Record] = []
     problems: list[Problem] = []
@@ -56,7 +43,7 @@ def read_records(stream: BinaryIO, parse: Callable[[RawLine], Record]) -> tuple[
                 problems.append(item)
             else:
                 records.append(_once(parse(item), item.line, seen))
-        except LineRefused as refusal:
+        except Refused as refusal:
             problems.append(Problem(item.line, str(refusal)))
     return records, problems
 
@@ -64,7 +51,7 @@ def read_records(stream: BinaryIO, parse: Callable[[RawLine], Record]) -> tuple[
 def _once(record: Record, line: int, seen: dict[str, int]) -> Record:
     first = seen.setdefault(record.external_id, line)
     if first != line:
-        raise LineRefused(f"Die Kennung „{record.external_id}“ steht schon in Zeile {first}.")
+        raise Refused(f"Die Kennung „{record.external_id}“ steht schon in Zeile {first}.")
     return record
 
 
@@ -90,7 +77,7 @@ def _skip_rest(stream: BinaryIO, line: bytes) -> None:
 def _parsed(number: int, line: bytes) -> RawLine | Problem:
     try:
         return RawLine(number, _json_object(_decoded(line)))
-    except LineRefused as refusal:
+    except Refused as refusal:
         return Problem(number, str(refusal))
 
 
@@ -99,16 +86,16 @@ def _decoded(line: bytes) -> str:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:
         where = f"Byte {error.start + 1} ist kein gültiges UTF-8."
-        raise LineRefused(f"{where} Bitte speichern Sie die Datei als UTF-8.") from error
+        raise Refused(f"{where} Bitte speichern Sie die Datei als UTF-8.") from error
 
 
 def _json_object(text: str) -> dict:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise LineRefused(f"Das ist kein gültiges JSON (Stelle {error.colno}).") from error
+        raise Refused(f"Das ist kein gültiges JSON (Stelle {error.colno}).") from error
     except (ValueError, RecursionError) as error:
-        raise LineRefused("Das JSON ist zu tief verschachtelt oder enthält eine übergroße Zahl.") from error
+        raise Refused("Das JSON ist zu tief verschachtelt oder enthält eine übergroße Zahl.") from error
     if not isinstance(data, dict):
-        raise LineRefused("Erwartet wird ein JSON-Objekt in geschweiften Klammern.")
+        raise Refused("Erwartet wird ein JSON-Objekt in geschweiften Klammern.")
     return data

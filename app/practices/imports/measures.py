@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import delete, insert, select
 
+from app.core.csv_lines import Problem
 from app.core.events import SubjectsImported
 from app.core.subjects import Subject
 from app.core.transaction import transaction
@@ -13,7 +14,6 @@ from app.extensions import db
 from app.places.models import Place
 from app.practices.cards import STUB_WORDS, case_card
 from app.practices.imports.entries import KEPT, Entry, Step, plan
-from app.practices.imports.lines import Problem
 from app.practices.imports.prourban import ExampleRecord, PracticeRecord, read_practices, related_ids
 from app.practices.imports.sources import PROURBAN
 from app.practices.imports.topics import TopicMap

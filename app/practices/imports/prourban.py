@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from app.core.csv_lines import Problem, Refused
 from app.practices.imports import fields
-from app.practices.imports.lines import LineRefused, Problem, RawLine, read_records
+from app.practices.imports.lines import RawLine, read_records
 from app.practices.imports.towns import TownNames, find_town
 
 ORIGIN_KEY = "prourban"  # see demo/sources.json
@@ -135,7 +136,7 @@ def _example(link: dict, practice_external_id: str, context: str) -> ExampleReco
     url = fields.web_address(link, "url")
     title = _mended(fields.text(link, "titel", limit_bytes=5_000), context) or url
     if not title:
-        raise LineRefused("Ein Beispiel hat weder Titel noch Adresse.")
+        raise Refused("Ein Beispiel hat weder Titel noch Adresse.")
     title = fields.first_sentences(title, fields.TITLE_LIMIT)
     external_id = f"{practice_external_id}/{_digest(title, url)}"
     return ExampleRecord(external_id, practice_external_id, title, url)

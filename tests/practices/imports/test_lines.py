@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from app.practices.imports.lines import LINE_LIMIT_BYTES, Problem, RawLine, read_lines
+from app.core.csv_lines import Problem
+from app.practices.imports.lines import LINE_LIMIT_BYTES, RawLine, read_lines
 
 
 def read(content: bytes) -> list[RawLine | Problem]:
