@@ -2,7 +2,7 @@
 
 from app.core.formats import german_date
 from app.support.kinds import GIFT
-from app.support.models import SupportOrder
+from app.support.models import SupportOrder, Voucher
 
 CANCELLED = {
     "giver": ("Abgesagt", "Sie haben abgesagt. Bitte überweisen Sie nichts mehr."),
@@ -20,8 +20,11 @@ CANCELLED = {
 }
 
 
-def sentence_of(order: SupportOrder) -> tuple[str, str, str]:
-    """(kind of alert, title, sentence)."""
+def sentence_of(order: SupportOrder, voucher: Voucher | None = None) -> tuple[str, str, str]:
+    """(kind of alert, title, sentence). voucher: the order's, once it was paid."""
+    if voucher and voucher.withdrawn_at:
+        day = german_date(voucher.withdrawn_at)
+        return "warning", "Widerrufen.", f"Sie haben den Kauf am {day} widerrufen. Der Gutschein gilt nicht mehr."
     if order.state == "cancelled":
         return "warning", *CANCELLED.get(order.cancel_reason, CANCELLED["giver"])
     if order.state == "received":

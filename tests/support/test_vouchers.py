@@ -5,7 +5,7 @@ import pytest
 from app.core import clock
 from app.extensions import db
 from app.support import links
-from app.support.models import Voucher
+from app.support.models import SupportOrder, Voucher
 from app.support.panels import help_panel
 from app.support.paying.codes import grouped, new_voucher_code
 from app.support.queries.sums import owed_back, sums_of, worth_of
@@ -82,7 +82,8 @@ def test_a_paid_voucher_is_not_taken_back_by_the_shop_alone(voucher):
     assert books(voucher) == (25_00, 25_00)
 
 
-def test_a_withdrawal_and_a_refund_are_bookings_and_the_sums_agree(shop, voucher, outbox):
+def test_a_withdrawal_and_a_refund_are_bookings_and_the_sums_agree(client, shop, voucher, outbox):
+    page = links.path_of(db.session.get_one(SupportOrder, voucher.id).public_id)
     redeem(voucher.id, 5_00, key="a")
     assert withdraw(voucher.id, name="Gerda", email="gerda@example.org")
     assert not withdraw(voucher.id, name="Gerda", email="gerda@example.org")
@@ -90,6 +91,9 @@ def test_a_withdrawal_and_a_refund_are_bookings_and_the_sums_agree(shop, voucher
     with pytest.raises(NotRedeemable, match="widerrufen"):
         redeem(voucher.id, 1, key="b")
     assert (books(voucher), owed_back(shop.id)) == ((0, 0), {voucher.id: 20_00})
+    said = client.get(page).text
+    assert "Der Laden erstattet Ihnen 20,00 €" in said
+    assert "ist gültig" not in said
     assert (refund(voucher.id, actor=NOBODY), refund(voucher.id, actor=NOBODY)) == (20_00, 0)
     assert (sums_of(shop.id).received, sums_of(shop.id).owed, owed_back(shop.id)) == (5_00, 0, {})
 

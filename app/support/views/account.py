@@ -15,6 +15,7 @@ bp = Blueprint("support_account", __name__)
 @signed_in
 def own() -> str:
     found = [
-        (row, voucher, sentence_of(row)[1], links.path_of(row.public_id)) for row, voucher in orders_of_person(who())
+        (row, voucher, sentence_of(row, voucher)[1], links.path_of(row.public_id))
+        for row, voucher in orders_of_person(who())
     ]
     return render_template("support/own.html", orders=found)

@@ -50,7 +50,7 @@ def show(signed: str) -> Response:
         ("Verwendungszweck", shown_reference(order.reference), shown_reference(order.reference)),
     ]
     voucher = find_voucher(order.id)
-    values: dict[str, Any] = {"voucher": voucher, "state": sentence_of(order), "steps": steps_of(order)}
+    values: dict[str, Any] = {"voucher": voucher, "state": sentence_of(order, voucher), "steps": steps_of(order)}
     values |= {"withdrawable": may_withdraw(order, voucher), "owed": owed_back(order.id)}
     code = girocode_address(transfer_of(order)) if order.state == "open" else ""
     page = render_template(
