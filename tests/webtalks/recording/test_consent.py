@@ -142,6 +142,8 @@ def test_a_yes_is_taken_back_by_its_person_alone(inside, client, talk, seat, cla
     guest = RegistrationFactory(webtalk_id=talk.id, name="Gerda", email="g@x.de", email_folded="g@x.de")
     link = f"?platz={links.signed(guest.public_id)}"
     client.post(door(talk, link), data=YES)
+    own = client.get(f"/webtalks/anmeldung/{links.signed(guest.public_id)}").text
+    assert f"{page}{link}" in own
     client.post(f"{page}{link}")
     assert count_of(talk.id).missing == 2
 
