@@ -10,8 +10,8 @@ export default function (region) {
   const all = (selector) => parts.flatMap((part) => [...part.querySelectorAll(selector)]);
   const said = document.querySelector("[data-live-said]");
   const now = () => {
-    const on = all("[data-live-now]")[0]?.dataset;
-    return on ? `${on.liveKind ?? "Jetzt dran"}: ${on.liveNow}` : "";
+    const on = all("[data-live-now]")[0];
+    return on ? `${on.dataset.liveKind ?? "Jetzt dran"}: ${on.dataset.liveNow}` : "";
   };
   let mark = `"${region.dataset.mark}"`;
   let current = now();
