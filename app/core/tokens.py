@@ -18,6 +18,10 @@ from app.extensions import db
 MOST_TRIES = 6
 
 
+class Spent(Exception):
+    """The link or code was used already, or what it was for has changed meanwhile."""
+
+
 class OneTimeToken(Base):
     """purpose: e.g. "sign_up". payload: what to do with it; never shown. code_hash: salted with the row's link hash."""
 

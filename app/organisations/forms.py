@@ -71,10 +71,6 @@ class EditForm(OrganisationForm):
         return registering.logo_of(self.logo.content) if self.logo.data else None
 
 
-class CodeForm(BaseForm):
-    code = StringField("Code aus der E-Mail", [required("Bitte geben Sie die sechs Ziffern ein."), at_most(20)])
-
-
 class ButtonForm(BaseForm):
     """A button and nothing else."""
 

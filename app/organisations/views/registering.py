@@ -3,13 +3,14 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from app.core.confirming import CodeForm
 from app.core.guards import allow, public
 from app.core.permissions import may, who
 from app.core.pictures import PictureRefused
 from app.core.tokens import find_by_link
 from app.core.transaction import Stale
 from app.organisations import queries
-from app.organisations.forms import ButtonForm, CodeForm, EditForm, RegisterForm
+from app.organisations.forms import ButtonForm, EditForm, RegisterForm
 from app.organisations.models import Organisation
 from app.organisations.permissions import OrganisationAction, StaffAction
 from app.organisations.services import mailbox, registering

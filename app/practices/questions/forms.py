@@ -71,11 +71,3 @@ def age_of_stamp(stamp: str) -> float | None:
     except BadData:
         return None
     return (clock.now() - moment).total_seconds()
-
-
-class CodeForm(BaseForm):
-    code = StringField("Code aus der E-Mail", [required("Bitte geben Sie die sechs Ziffern ein."), at_most(40)])
-
-
-class PressForm(BaseForm):
-    """Only a button."""

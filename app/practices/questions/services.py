@@ -13,7 +13,7 @@ from app.core.events import SubjectChanged
 from app.core.identifiers import new_token, token_hash
 from app.core.limits import Limit, require, within
 from app.core.subjects import Subject
-from app.core.tokens import OneTimeToken
+from app.core.tokens import OneTimeToken, Spent
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.practices.kinds import CASE
@@ -26,10 +26,6 @@ PER_ASKER = Limit("question.asker", 8, 86_400)
 PER_NETWORK = Limit("question.network", 30, 86_400)
 PER_CASE = Limit("question.case", 20, 86_400)
 FEWEST_ANSWERS, LATEST_ANSWERS = 3, 50
-
-
-class Spent(Exception):
-    """The link or code was used already, or the case takes no questions any more."""
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,28 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, session, url_for
 
+from app.core.confirming import Confirmation, PressForm
 from app.core.guards import allow, public, signed_in
 from app.core.limits import address
 from app.core.permissions import who
-from app.core.tokens import OneTimeToken, find_by_code, find_by_link
 from app.practices.kinds import CASE
 from app.practices.permissions import PracticeAction
 from app.practices.queries.entries import Entry, case_by_slug
 from app.practices.questions import queries, services
-from app.practices.questions.forms import CodeForm, GuestQuestionForm, PressForm, QuestionForm, new_stamp
-from app.practices.questions.services import Spent, Wish
+from app.practices.questions.forms import GuestQuestionForm, QuestionForm, new_stamp
+from app.practices.questions.services import Wish
 from app.practices.reading.page import answer_speed
 
 bp = Blueprint("questions", __name__)
-WAITING = "question_waits"
-WRONG_CODE = "Der Code stimmt nicht oder gilt nicht mehr. Nach sechs falschen Versuchen fragen Sie bitte neu."
+SENT = "Ihre Frage ist unterwegs. Die Antwort kommt mit einer gewöhnlichen E-Mail."
+CONFIRMATION = Confirmation(
+    services.PURPOSE,
+    services.confirm,
+    SENT,
+    "practices/questions/confirm.html",
+    "practices/questions/press.html",
+    lambda payload: {"message": payload.get("message", "")},
+)
 
 
 @bp.route("/praxisbeispiele/<slug>/fragen", methods=["GET", "POST"])
@@ -53,51 +60,27 @@ def _wish(form: QuestionForm, name: str, email: str) -> Wish:
 def _as_member(entry: Entry, form: QuestionForm) -> Any:
     wish = _wish(form, who().name, queries.email_of(who().id or 0))
     services.ask_as_member(entry.id, wish, asker_id=who().id or 0, network=address())
-    flash("Ihre Frage ist unterwegs. Die Antwort kommt mit einer gewöhnlichen E-Mail.")
+    flash(SENT)
     return redirect(entry.address, 303)
 
 
 def _as_visitor(entry: Entry, form: GuestQuestionForm) -> Any:
     if not form.website.data:  # who fills in the trap gets the same answer, and nothing is sent
         wish = _wish(form, form.name.data or "", form.email.data or "")
-        session[WAITING] = services.ask_as_visitor(entry.id, wish, network=address())
+        session[CONFIRMATION.waiting] = services.ask_as_visitor(entry.id, wish, network=address())
     return redirect(url_for("questions.confirm_by_code"), 303)
 
 
 @bp.route("/fragen/bestaetigen", methods=["GET", "POST"])
 @public
 def confirm_by_code() -> Any:
-    """Six digits from the mail, in the browser that asked."""
-    form = CodeForm()
-    if form.validate_on_submit():
-        token = find_by_code(services.PURPOSE, session.get(WAITING, 0), form.code.data or "")
-        if token is not None:
-            return _confirmed(token)
-        form.code.errors = [WRONG_CODE]
-    return render_template("practices/questions/confirm.html", form=form), 422 if form.is_submitted() else 200
+    return CONFIRMATION.by_code()
 
 
 @bp.route("/fragen/bestaetigen/<link>", methods=["GET", "POST"])
 @public
 def confirm_by_link(link: str) -> Any:
-    """A page with a button: gateways of town halls open links too."""
-    token = find_by_link(services.PURPOSE, link)
-    if token is None:
-        abort(410)
-    form = PressForm()
-    if form.validate_on_submit():
-        return _confirmed(token)
-    return render_template("practices/questions/press.html", form=form, message=token.payload.get("message", ""))
-
-
-def _confirmed(token: OneTimeToken) -> Any:
-    try:
-        path = services.confirm(token)
-    except Spent:
-        abort(410)
-    session.pop(WAITING, None)
-    flash("Ihre Frage ist unterwegs. Die Antwort kommt mit einer gewöhnlichen E-Mail.")
-    return redirect(path, 303)
+    return CONFIRMATION.by_link(link)
 
 
 @bp.route("/fragen/beantwortet/<secret>", methods=["GET", "POST"])

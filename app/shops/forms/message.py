@@ -22,11 +22,3 @@ class GuestMessageForm(MessageForm):
         description="Nur der Laden sieht sie, damit er Ihnen antworten kann.",
     )
     website = StringField("Bitte leer lassen")
-
-
-class CodeForm(BaseForm):
-    code = StringField("Code aus der E-Mail", [required("Bitte geben Sie die sechs Ziffern ein."), at_most(40)])
-
-
-class PressForm(BaseForm):
-    """Only a button."""

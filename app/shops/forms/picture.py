@@ -25,7 +25,3 @@ class PictureForm(BaseForm):
     def validate_alt(self, field: StringField) -> None:
         if not field.data and not self.decorative.data:
             raise ValidationError("Bitte sagen Sie in einem Satz, was zu sehen ist.")
-
-
-class PressForm(BaseForm):
-    """Only a button."""

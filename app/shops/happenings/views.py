@@ -7,11 +7,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from sqlalchemy import select
 
 from app.core import clock
+from app.core.confirming import PressForm
 from app.core.guards import allow
 from app.core.permissions import who
 from app.extensions import db
 from app.shops import queries
-from app.shops.forms.picture import PressForm
 from app.shops.happenings import services
 from app.shops.happenings.calendar import calendar_of
 from app.shops.happenings.forms import EventForm, stored

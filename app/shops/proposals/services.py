@@ -14,7 +14,7 @@ from app.core.actors import Actor
 from app.core.addresses import fold_address
 from app.core.events import PersonRemoved
 from app.core.limits import Limit, require
-from app.core.tokens import OneTimeToken
+from app.core.tokens import OneTimeToken, Spent
 from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.models import ShopProposal
@@ -24,10 +24,6 @@ LASTS = timedelta(days=2)
 KEPT = timedelta(days=365)
 PER_NETWORK = Limit("shop-proposal.network", 30, 86_400)
 PER_PERSON = Limit("shop-proposal.person", 10, 86_400)
-
-
-class Spent(Exception):
-    """The link or code was used already."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +59,15 @@ def ask_visitor(wish: Proposal, *, network: str) -> int:
         return row.id
 
 
-def confirm(token: OneTimeToken) -> None:
-    """The address is right. Raises Spent."""
+def confirm(token: OneTimeToken) -> str:
+    """The address is right. Returns the path to go on to. Raises Spent."""
     with transaction(raises_cache=False):
         values = dict(token.payload)
         if not values or not tokens.use(token):
             raise Spent
         db.session.add(ShopProposal(**values))
         token.payload = {}
+    return "/laeden/"
 
 
 def find(public_id: str) -> ShopProposal | None:

@@ -2,23 +2,27 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 
+from app.core.confirming import Confirmation
 from app.core.guards import allow, public
 from app.core.limits import address
 from app.core.permissions import who
-from app.core.tokens import OneTimeToken, find_by_code, find_by_link
-from app.shops.forms.message import CodeForm, PressForm
 from app.shops.models import ShopProposal
 from app.shops.permissions import StaffAction
 from app.shops.proposals import services
 from app.shops.proposals.forms import AskForm, GuestProposalForm, ProposalForm
-from app.shops.proposals.services import Spent
 
 bp = Blueprint("shop_proposals", __name__)
-WAITING = "shop_proposal_waits"
-WRONG_CODE = "Der Code stimmt nicht oder gilt nicht mehr. Nach sechs falschen Versuchen beginnen Sie bitte neu."
 THANKS = "Danke! Wir fragen den Laden, ob er dabei sein möchte. Gezeigt wird er erst, wenn er Ja sagt."
+CONFIRMATION = Confirmation(
+    services.PURPOSE,
+    services.confirm,
+    THANKS,
+    "shops/proposals/code.html",
+    "shops/proposals/press.html",
+    lambda payload: {"title": payload.get("title", "")},
+)
 
 
 @bp.route("/laeden/fehlt", methods=["GET", "POST"])
@@ -28,53 +32,26 @@ def propose() -> Any:
     if form.validate_on_submit():
         if not isinstance(form, GuestProposalForm):
             services.propose(form.proposal(), user_id=who().id or 0, network=address())
-            return _thanks()
+            flash(THANKS)
+            return redirect("/laeden/", 303)
         if not form.trap.data:  # who fills in the trap gets the same answer, and nothing is sent
             name = " ".join((form.name.data or "").split())
             wish = form.proposal(name, form.email.data or "")
-            session[WAITING] = services.ask_visitor(wish, network=address())
+            session[CONFIRMATION.waiting] = services.ask_visitor(wish, network=address())
         return redirect(url_for("shop_proposals.confirm_by_code"), 303)
     return render_template("shops/proposals/propose.html", form=form), 422 if form.is_submitted() else 200
-
-
-def _thanks() -> Any:
-    session.pop(WAITING, None)
-    flash(THANKS)
-    return redirect("/laeden/", 303)
 
 
 @bp.route("/laeden/fehlt/bestaetigen", methods=["GET", "POST"])
 @public
 def confirm_by_code() -> Any:
-    """Six digits from the mail, in the browser that proposed."""
-    form = CodeForm()
-    if form.validate_on_submit():
-        token = find_by_code(services.PURPOSE, session.get(WAITING, 0), form.code.data or "")
-        if token is not None:
-            return _confirmed(token)
-        form.code.errors = [WRONG_CODE]
-    return render_template("shops/proposals/code.html", form=form), 422 if form.is_submitted() else 200
+    return CONFIRMATION.by_code()
 
 
 @bp.route("/laeden/fehlt/bestaetigen/<link>", methods=["GET", "POST"])
 @public
 def confirm_by_link(link: str) -> Any:
-    """A page with a button: mail gateways open links too."""
-    token = find_by_link(services.PURPOSE, link)
-    if token is None:
-        abort(410)
-    form = PressForm()
-    if form.validate_on_submit():
-        return _confirmed(token)
-    return render_template("shops/proposals/press.html", form=form, title=token.payload.get("title", ""))
-
-
-def _confirmed(token: OneTimeToken) -> Any:
-    try:
-        services.confirm(token)
-    except Spent:
-        abort(410)
-    return _thanks()
+    return CONFIRMATION.by_link(link)
 
 
 @bp.get("/redaktion/laeden")

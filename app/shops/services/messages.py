@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.core import tokens
 from app.core.addresses import fold_address
 from app.core.limits import Limit, require, within
-from app.core.tokens import OneTimeToken
+from app.core.tokens import OneTimeToken, Spent
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.shops.models import Shop
@@ -22,10 +22,6 @@ LASTS = timedelta(days=2)
 PER_WRITER = Limit("shop-message.writer", 8, 86_400)
 PER_NETWORK = Limit("shop-message.network", 30, 86_400)
 PER_SHOP = Limit("shop-message.shop", 30, 86_400)
-
-
-class Spent(Exception):
-    """The link or code was used already, or the shop takes no messages any more."""
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,28 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, session, url_for
 
+from app.core.confirming import Confirmation
 from app.core.guards import allow, public
 from app.core.limits import address
 from app.core.permissions import who
-from app.core.tokens import OneTimeToken, find_by_code, find_by_link
 from app.shops import queries
-from app.shops.forms.message import CodeForm, GuestMessageForm, MessageForm, PressForm
+from app.shops.forms.message import GuestMessageForm, MessageForm
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
 from app.shops.services import messages
-from app.shops.services.messages import Message, Spent
+from app.shops.services.messages import Message
 
 bp = Blueprint("shop_messages", __name__)
-WAITING = "shop_message_waits"
-WRONG_CODE = "Der Code stimmt nicht oder gilt nicht mehr. Nach sechs falschen Versuchen schreiben Sie bitte neu."
 SENT = "Ihre Nachricht ist unterwegs. Die Antwort kommt mit einer gewöhnlichen E-Mail."
+CONFIRMATION = Confirmation(
+    messages.PURPOSE,
+    messages.confirm,
+    SENT,
+    "shops/message_code.html",
+    "shops/message_press.html",
+    lambda payload: {"text": payload.get("text", "")},
+)
 
 
 @bp.route("/laeden/<slug>/nachricht", methods=["GET", "POST"])
@@ -45,41 +51,17 @@ def _as_visitor(shop: Shop, form: GuestMessageForm) -> Any:
     if not form.website.data:  # who fills in the trap gets the same answer, and nothing is sent
         name = " ".join((form.name.data or "").split())
         message = Message(name, form.email.data or "", form.text.data or "")
-        session[WAITING] = messages.ask_visitor(shop, message, network=address())
+        session[CONFIRMATION.waiting] = messages.ask_visitor(shop, message, network=address())
     return redirect(url_for("shop_messages.confirm_by_code"), 303)
 
 
 @bp.route("/laeden/nachricht/bestaetigen", methods=["GET", "POST"])
 @public
 def confirm_by_code() -> Any:
-    """Six digits from the mail, in the browser that wrote."""
-    form = CodeForm()
-    if form.validate_on_submit():
-        token = find_by_code(messages.PURPOSE, session.get(WAITING, 0), form.code.data or "")
-        if token is not None:
-            return _confirmed(token)
-        form.code.errors = [WRONG_CODE]
-    return render_template("shops/message_code.html", form=form), 422 if form.is_submitted() else 200
+    return CONFIRMATION.by_code()
 
 
 @bp.route("/laeden/nachricht/bestaetigen/<link>", methods=["GET", "POST"])
 @public
 def confirm_by_link(link: str) -> Any:
-    """A page with a button: mail gateways open links too."""
-    token = find_by_link(messages.PURPOSE, link)
-    if token is None:
-        abort(410)
-    form = PressForm()
-    if form.validate_on_submit():
-        return _confirmed(token)
-    return render_template("shops/message_press.html", form=form, text=token.payload.get("text", ""))
-
-
-def _confirmed(token: OneTimeToken) -> Any:
-    try:
-        path = messages.confirm(token)
-    except Spent:
-        abort(410)
-    session.pop(WAITING, None)
-    flash(SENT)
-    return redirect(path, 303)
+    return CONFIRMATION.by_link(link)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 
+from app.core.confirming import PressForm
 from app.core.guards import allow, signed_in
 from app.core.limits import Limit, require
 from app.core.permissions import who
@@ -13,7 +14,6 @@ from app.places.matching import by_key
 from app.places.models import Place
 from app.places.towns import town_of
 from app.shops import queries
-from app.shops.forms.picture import PressForm
 from app.shops.forms.shop import KEPT, BeginForm, ShopForm
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 
+from app.core.confirming import CodeForm
 from app.core.forms import BaseForm
 from app.core.guards import allow, public, signed_in
 from app.core.kept_forms import to_log_in
@@ -13,7 +14,6 @@ from app.core.tokens import OneTimeToken, find_by_code, find_by_link
 from app.extensions import db
 from app.webtalks import links, queries, times, words
 from app.webtalks.admission import refusal
-from app.webtalks.forms.codes import CodeForm
 from app.webtalks.forms.small import EmptyForm, answers_form, answers_of
 from app.webtalks.models import Registration, Series, Webtalk
 from app.webtalks.permissions import WebtalkAction

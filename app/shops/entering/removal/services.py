@@ -11,7 +11,7 @@ from app.core.actors import Actor
 from app.core.addresses import fold_address
 from app.core.limits import Limit, require
 from app.core.text import fold
-from app.core.tokens import OneTimeToken
+from app.core.tokens import OneTimeToken, Spent
 from app.core.transaction import Transaction, touch, transaction
 from app.extensions import db
 from app.shops.entering.models import ShopTombstone
@@ -28,10 +28,6 @@ REASONS = {
     "gone": "Diesen Laden gibt es nicht mehr.",
     "wrong": "Der Eintrag ist falsch oder doppelt.",
 }
-
-
-class Spent(Exception):
-    """The link was used already, or the entry belongs to somebody by now."""
 
 
 def can_be_removed(shop: Shop) -> bool:

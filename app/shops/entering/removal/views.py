@@ -7,18 +7,18 @@ from sqlalchemy import select
 from wtforms import RadioField, StringField
 
 from app.core.addresses import LONGEST, MailAddress
+from app.core.confirming import PressForm
 from app.core.forms import BaseForm, at_most, required
 from app.core.guards import allow, public
 from app.core.limits import address
 from app.core.paging import page_number, page_of, window
 from app.core.permissions import who
 from app.core.subjects import Subject
-from app.core.tokens import OneTimeToken, find_by_link
+from app.core.tokens import OneTimeToken, Spent, find_by_link
 from app.extensions import db
 from app.shops import queries
 from app.shops.entering.models import ShopTombstone
 from app.shops.entering.removal import services
-from app.shops.forms.message import PressForm
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
@@ -69,7 +69,7 @@ def _as_guest(shop: Shop, form: GuestRemovalForm) -> Any:
 def _as_member(shop: Shop, form: RemovalForm) -> Any:
     try:
         services.take_away(shop, form.reason.data, actor=who())
-    except services.Spent:
+    except Spent:
         abort(410)
     flash(GONE)
     return redirect("/laeden/", 303)
@@ -92,7 +92,7 @@ def confirm(link: str) -> Any:
 def _confirmed(token: OneTimeToken) -> Any:
     try:
         services.confirm(token)
-    except services.Spent:
+    except Spent:
         abort(410)
     flash(GONE)
     return redirect("/laeden/", 303)
