@@ -29,6 +29,7 @@ from tools.search_speed.memory import added_by_search
 from tools.search_speed.subject import Subject, measure
 
 ENTRIES, ROUNDS, SECONDS = [10_000], 100, 6.0
+ENGINES = ("Ortskern", "PostgreSQL", "Whoosh")
 WHOOSH_AT_MOST = 10_000
 """It takes minutes to take in more."""
 
@@ -88,6 +89,7 @@ def print_rows(name: str, count: int, found: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Suche messen")
     parser.add_argument("--entries", type=int, nargs="+", default=ENTRIES, help="wie viele Einträge, mehrere Zahlen")
+    parser.add_argument("--only", nargs="+", choices=ENGINES, help="nur diese Suchen; dann ohne Latten")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="Fragen je Art")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="so lange lesen acht zugleich")
     parser.add_argument("--whoosh-at-most", type=int, default=WHOOSH_AT_MOST, help="darüber ohne Whoosh")
@@ -97,7 +99,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ortskern-bench-") as folder:
         for count in chosen.entries:
             record["sizes"][str(count)] = measured(count, chosen, Path(folder), engine)
-    record["bars"] = print_bars(record["sizes"])
+    record["bars"] = [] if chosen.only else print_bars(record["sizes"])
     path = Path(os.environ.get("INSTANCE_PATH") or ROOT / "instance") / "bench" / "search.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(record, ensure_ascii=False, indent=2))
@@ -105,7 +107,7 @@ def main() -> None:
 
 def measured(count: int, chosen: argparse.Namespace, folder: Path, engine: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name in ("Ortskern", "PostgreSQL", "Whoosh"):
+    for name in chosen.only or ENGINES:
         if name == "Whoosh" and count > chosen.whoosh_at_most:
             continue
         print(f"{count} Einträge: {name} …", flush=True)

@@ -33,7 +33,7 @@ def added_by_search(root: Path, questions: dict[str, list[Question]], starts: li
 def _worker(questions: list[dict[str, Any]], starts: list[str], *place: str) -> dict[str, float]:
     command = [sys.executable, "-m", "tools.search_speed.memory", *place]
     asked = json.dumps({"questions": questions, "starts": starts})
-    done = subprocess.run(command, cwd=ROOT, input=asked, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, input=asked, stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 

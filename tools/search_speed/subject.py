@@ -35,6 +35,7 @@ def measure(tasks: list[Callable[[], object]], server_cpu: Callable[[], float] =
         task()
         clock.append((time.perf_counter() - began) * 1000)
         own.append((time.process_time() - computing) * 1000)
+    print(".", end="", flush=True)
     cpu = (sum(own) + (server_cpu() - served) * 1000) / len(tasks)
     return {
         "p50": part(clock, 0.5),
