@@ -11,6 +11,9 @@ from app.search.query import Query, Word, parse, word_of
 
 __all__ = ["by_date", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
 
+MOST_ALIKE = 6
+"""So many words are looked for by likeness at most: each asks for a dozen groups of letters."""
+
 
 def query_of(request: SearchRequest) -> Query:
     """What was typed, with what may be meant by it and other ways to say it."""
@@ -39,4 +42,4 @@ def loose_words(request: SearchRequest, query: Query, total: int, occurs: Callab
     if not request.loose or request.page > 1 or not query.words:
         return ()
     lacking = tuple(word for word in query.uncovered if not word.near and not occurs(word))
-    return lacking or (query.words if total < request.loose else ())
+    return (lacking or (query.words if total < request.loose else ()))[:MOST_ALIKE]
