@@ -16,7 +16,14 @@ from tests.matrix.world import build
 
 pytestmark = pytest.mark.sqlite
 INVENTED, NOBODYS = "abcdefghij", "nichtvorhanden"
-GUESSES = {"step": "wie", "number": 1, "handle": "bernd-busch", "name": "dokument.pdf"}
+GUESSES = {
+    "step": "wie",
+    "number": 1,
+    "handle": "bernd-busch",
+    "name": "dokument.pdf",
+    "public_id": "abcdefghij",
+    "kind": "gutschein",
+}
 """What stands in the other places of an address."""
 LISTS = (
     "/praxisbeispiele/?organisation={}",
@@ -48,6 +55,7 @@ def pairs(names):
         ("/personen/<handle>", "handle", "gerd-gesperrt", "gerd-erfunden"),
         ("…/entwurf/<public_id>/", "public_id", names["draft"], INVENTED),
         ("/webtalks/<slug>", "slug", names["draft_talk"], INVENTED),
+        ("/laeden/<slug>", "slug", "verborgener-laden", "erfundener-laeden"),
         ("/k/<public_id>", "public_id", names["draft"], INVENTED),
         ("/k/<public_id>", "public_id", names["hidden_public_id"], INVENTED),
         ("/merkliste/<public_id>", "public_id", names["hidden_public_id"], INVENTED),

@@ -202,6 +202,7 @@ def _shops(world: World, organisation_id: int) -> None:
     own = {"owners": [clara], "place_id": town.id, "author_id": clara.user_id}
     shop = ShopFactory(title="Claras Café", email="cafe@example.org", **own)
     draft = ShopFactory(title="Noch nicht offen", state="draft", **own)
+    ShopFactory(title="Verborgener Laden", hidden_at=clock.now())
     event = ShopEvent(shop_id=shop.id, title="Lesung", starts_at=clock.now(), ends_at=clock.now() + timedelta(hours=1))
     proposal = ShopProposal(title="Bäckerei Korn", town="Ahorn")
     with transaction():
