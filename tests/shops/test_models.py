@@ -10,9 +10,9 @@ from app.shops.services.positions import positioned
 from tests.factories.shops import ShopFactory
 
 
-def test_a_shop_knows_its_squares_and_its_address(app):
+def test_a_position_has_its_squares_and_a_shop_its_address(app):
     shop = ShopFactory(lat=49.41, lon=8.69)
-    assert shop.cell_z14 == cell(49.41, 8.69, 14) == 5598 * 2**14 + 8587
+    assert cells(49.41, 8.69)["cell_z14"] == cell(49.41, 8.69, 14) == 5598 * 2**14 + 8587
     assert shop.address == "Hauptstraße 12, 69117 Heidelberg"
     assert shop.subject.card == {"meta": ["Bücher und Schreibwaren", "Hauptstraße 12"], "labels": []}
 
@@ -21,7 +21,6 @@ def test_nowhere_is_not_zero_zero(app):
     shop = ShopFactory(lat=49.41, lon=8.69)
     positioned(shop, 0.0, 0.0)
     assert shop.lat is None
-    assert shop.cell_z6 is None
 
 
 def test_the_ends_of_the_world_lie_in_the_last_squares():

@@ -20,7 +20,6 @@ from app.core.text import sort_key
 from app.core.transaction import transaction
 from app.shops.categories import CATEGORIES
 from app.shops.kinds import HELPS, SHOP
-from app.shops.map.cells import cells
 from app.shops.map.keeping import keep
 from app.shops.models import Shop, ShopHelp
 from config import ROOT, Settings
@@ -123,7 +122,7 @@ def _shop(number: int, middle: tuple[float, float], chance: random.Random) -> di
     lat, lon = chance.gauss(middle[0], SPREAD[0]), chance.gauss(middle[1], SPREAD[1])
     now = clock.now()
     is_open = chance.random() < 0.5
-    place = {"lat": lat, "lon": lon, **cells(lat, lon), "street": "Hauptstraße", "house_number": str(number % 90 + 1)}
+    place = {"lat": lat, "lon": lon, "street": "Hauptstraße", "house_number": str(number % 90 + 1)}
     said = {"hours_confirmed_at": now, "hours_confirmed_by": "shop"}
     opened = {"open_from": now - timedelta(hours=1), "open_to": now + timedelta(days=300), **said} if is_open else {}
     texts = dict.fromkeys(("story_md", "story_html", "hours_text", "phone", "email", "website", "online_shop"), "")

@@ -3,7 +3,7 @@
 import math
 
 ZOOMS = (6, 8, 10, 12, 14, 16)
-"""There is a column cell_z<zoom> for each of them in the table of shops."""
+"""There is a column cell_z<zoom> for each of them in the map's copy of the shops."""
 
 NORTHERNMOST = 85.0511
 

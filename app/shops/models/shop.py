@@ -22,7 +22,7 @@ class Shop(Base):
     Its people are grants ("shop_owner", scope: this id). claimed_at: since when it has somebody; None: an entry
     taken from open data or left by its owner, "unbestätigter Eintrag".
     category: code of categories.py. city: as in the address; the municipality is subject.place_id.
-    lat, lon: WGS 84 degrees, both or none. cell_z…: squares of the map's grid, written with them (services/positions).
+    lat, lon: WGS 84 degrees, both or none; the map keeps its own copy with squares (map/models.py).
     opening_hours: OSM syntax that hours/ can read; None: not known. hours_text: what the syntax cannot say.
     open_from, open_to: the present or next span of opening (UTC), only from confirmed hours; kept up by a ticker.
     confirmed_at, hours_confirmed_at: when shop or city last said that it is right. closed_at: closed for good.
@@ -42,7 +42,6 @@ class Shop(Base):
         Index("ix_shop_open", "open_to", "open_from"),
         Index("ix_shop_confirmed_at", "confirmed_at"),
         Index("ix_shop_postcode", "postcode"),
-        *(Index(f"ix_shop_cell_z{zoom}", f"cell_z{zoom}") for zoom in (6, 8, 10, 12, 14, 16)),
     )
 
     id: Mapped[int] = mapped_column(Id, ForeignKey("subject.id", ondelete="CASCADE"), primary_key=True)
@@ -56,12 +55,6 @@ class Shop(Base):
     city: Mapped[str] = mapped_column(String(120), default="")
     lat: Mapped[float | None] = mapped_column(Float)
     lon: Mapped[float | None] = mapped_column(Float)
-    cell_z6: Mapped[int | None] = mapped_column(Id)
-    cell_z8: Mapped[int | None] = mapped_column(Id)
-    cell_z10: Mapped[int | None] = mapped_column(Id)
-    cell_z12: Mapped[int | None] = mapped_column(Id)
-    cell_z14: Mapped[int | None] = mapped_column(Id)
-    cell_z16: Mapped[int | None] = mapped_column(Id)
     opening_hours: Mapped[str | None] = mapped_column(Text)
     hours_text: Mapped[str] = mapped_column(Text, default="")
     hours_confirmed_at: Mapped[datetime | None]

@@ -21,7 +21,6 @@ from app.shops.entering.imports.towns import Towns
 from app.shops.entering.models import ShopTwin
 from app.shops.hours.syntax import is_readable
 from app.shops.kinds import SHOP
-from app.shops.map.cells import cells
 from app.shops.models import Shop, ShopSource
 from app.shops.services.naming import RESERVED
 
@@ -87,7 +86,6 @@ def _columns(record: ShopRecord, towns: Towns) -> tuple[Row, Row]:
     can_read = bool(record.hours) and is_readable(record.hours)
     shop = {name: getattr(record, name) for name in ("category", "street", "house_number", "postcode", "city")}
     shop |= {name: getattr(record, name) for name in ("lat", "lon", "website", "phone", "wheelchair")}
-    shop |= cells(record.lat, record.lon)
     shop |= {"opening_hours": record.hours if can_read else None, "hours_text": "" if can_read else record.hours}
     subject = {
         "title": record.name,
