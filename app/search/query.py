@@ -53,9 +53,9 @@ class Query:
 
     @property
     def uncovered(self) -> tuple[Word, ...]:
-        """Words for which there is no other way to say them: only these may be misspelt."""
+        """Words that there is no other way to say, unless by what is meant by them: only these may be misspelt."""
         covered = {place for way in self.also for place in way.at}
-        return tuple(word for place, word in enumerate(self.words) if place not in covered)
+        return tuple(word for place, word in enumerate(self.words) if word.near or place not in covered)
 
     @property
     def wanted(self) -> frozenset[str]:
