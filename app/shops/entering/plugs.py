@@ -4,13 +4,15 @@ from flask import render_template
 
 from app.core.feature import Navigation, Panel
 from app.shops.entering import deciding
+from app.shops.entering.claims import views as claims
 from app.shops.entering.removal import services
 from app.shops.entering.removal import views as removal
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
 
-BLUEPRINTS = [removal.bp, deciding.bp]
+BLUEPRINTS = [removal.bp, claims.bp, deciding.bp]
 MENU = [
+    Navigation("„Das ist mein Laden“", claims.LIST, 39, ShopAction.DECIDE),
     Navigation("Doppelte Läden", deciding.LIST, 40, ShopAction.DECIDE),
     Navigation("Entfernte Läden", removal.LIST, 41, ShopAction.DECIDE),
 ]

@@ -1,0 +1,145 @@
+"""Pages for claiming an entry, and the list in which staff decide."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from sqlalchemy import select
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import Regexp, ValidationError
+
+from app.accounts.models import User
+from app.core.confirming import WRONG_CODE, CodeForm, PressForm
+from app.core.forms import BaseForm, at_most
+from app.core.guards import allow, signed_in
+from app.core.paging import page_number, page_of, window
+from app.core.permissions import who
+from app.core.subjects import Subject
+from app.core.tokens import Spent, find_by_code, find_by_link
+from app.extensions import db
+from app.shops import queries
+from app.shops.entering.claims import services
+from app.shops.entering.claims.models import WAYS, ShopClaim
+from app.shops.models import Shop
+from app.shops.permissions import ShopAction
+
+bp = Blueprint("shop_claims", __name__)
+LIST = "/redaktion/laeden/ansprueche"
+HERS = "Willkommen! Das ist jetzt Ihr Laden. Sehen Sie die Angaben durch und bestätigen Sie sie."
+RIVAL = "Der Code stimmt. Auch jemand anderes möchte den Laden übernehmen; die Redaktion entscheidet."
+
+
+class ClaimForm(BaseForm):
+    """domain: of the shop's own website, or "" when it has none."""
+
+    way = RadioField("Wie sollen wir prüfen, dass Sie für den Laden sprechen?", choices=list(WAYS.items()))
+    mailbox = StringField(
+        "Ihr Postfach dort",
+        [at_most(64), Regexp(r"^[A-Za-z0-9._+-]*\Z", message="Bitte nur den Teil vor dem @ eingeben.")],
+    )
+    message = TextAreaField("Was sollen wir wissen?", [at_most(1_000)])
+
+    def narrow(self, shop: Shop) -> "ClaimForm":
+        """Only the ways this entry allows."""
+        possible = {"domain": bool(services.own_domain(shop)), "letter": bool(shop.street), "staff": True}
+        self.way.choices = [(name, words) for name, words in WAYS.items() if possible[name]]
+        self.way.data = self.way.data or self.way.choices[0][0]
+        return self
+
+    def validate_mailbox(self, field: StringField) -> None:
+        if self.way.data == "domain" and not field.data:
+            raise ValidationError("Bitte geben Sie Ihr Postfach bei der Domain des Ladens an.")
+
+
+def find_claimable(slug: str) -> Shop | None:
+    shop = queries.find_shop(slug)
+    return shop if shop is not None and services.can_be_claimed(shop) else None
+
+
+@bp.route("/laeden/<slug>/uebernehmen", methods=["GET", "POST"])
+@allow(ShopAction.REGISTER, load=find_claimable)
+def claim(shop: Shop) -> Any:
+    form, waiting = ClaimForm().narrow(shop), services.open_claim(shop, who())
+    if waiting is None and form.validate_on_submit():
+        words = {"mailbox": form.mailbox.data or "", "message": form.message.data or ""}
+        services.claim(shop, form.way.data, **words, actor=who())
+        return redirect(f"{shop.subject.address}/uebernehmen", 303)
+    page = {"shop": shop, "subject": shop.subject, "form": form, "waiting": waiting, "code_form": CodeForm()}
+    page["domain"] = services.own_domain(shop)
+    return render_template("shops/entering/claim.html", **page), 422 if form.is_submitted() else 200
+
+
+@bp.post("/laeden/<slug>/uebernehmen/code")
+@allow(ShopAction.REGISTER, load=find_claimable)
+def by_code(shop: Shop) -> Any:
+    form, waiting = CodeForm(), services.open_claim(shop, who())
+    if waiting is None:
+        abort(404)
+    if form.validate_on_submit():
+        token = find_by_code(services.PURPOSE, waiting.token_id or 0, form.code.data or "")
+        if token is not None:
+            return _proved(token)
+        form.code.errors = [WRONG_CODE]
+    page = {"shop": shop, "subject": shop.subject, "form": ClaimForm().narrow(shop), "waiting": waiting}
+    return render_template("shops/entering/claim.html", **page, code_form=form, domain=""), 422
+
+
+@bp.route("/laeden/uebernehmen/<link>", methods=["GET", "POST"])
+@signed_in
+def by_link(link: str) -> Any:
+    """A page with a button: mail gateways open links too."""
+    token = find_by_link(services.PURPOSE, link)
+    row = db.session.get(ShopClaim, token.payload.get("claim_id", 0)) if token else None
+    if token is None or row is None or row.user_id != who().id:
+        abort(410)
+    form = PressForm()
+    if form.validate_on_submit():
+        return _proved(token)
+    shop = db.session.get_one(Shop, row.shop_id)
+    return render_template("shops/entering/claim_press.html", form=form, shop=shop)
+
+
+def _proved(token: Any) -> Any:
+    try:
+        shop, is_hers = services.prove(token)
+    except Spent:
+        abort(410)
+    flash(HERS if is_hers else RIVAL, "success" if is_hers else "info")
+    return redirect(f"{shop.subject.address}/bearbeiten" if is_hers else shop.subject.address, 303)
+
+
+@bp.get(LIST)
+@allow(ShopAction.DECIDE)
+def waiting() -> str:
+    """The oldest first; whoever claims the same shop stands beside."""
+    number = page_number()
+    columns = (ShopClaim, Subject.title, Subject.slug, User.name, User.handle, Shop.street, Shop.city)
+    query = select(*columns).join(Subject, Subject.id == ShopClaim.shop_id).join(User, User.id == ShopClaim.user_id)
+    query = query.join(Shop, Shop.id == ShopClaim.shop_id).where(ShopClaim.state == "open")
+    rows = db.session.execute(window(query.order_by(ShopClaim.shop_id, ShopClaim.id), number)).all()
+    return render_template("shops/entering/claims.html", page=page_of(rows, number), ways=WAYS)
+
+
+def find_open(public_id: str) -> ShopClaim | None:
+    return db.session.scalar(select(ShopClaim).where(ShopClaim.public_id == public_id, ShopClaim.state == "open"))
+
+
+@bp.post(f"{LIST}/<public_id>")
+@allow(ShopAction.DECIDE, load=find_open)
+def decide(row: ShopClaim) -> Any:
+    answer = request.form.get("antwort", "")
+    if answer in ("ja", "nein"):
+        try:
+            services.decide(row, answer == "ja", actor=who())
+            flash("Der Laden hat jetzt jemanden." if answer == "ja" else "Abgelehnt.")
+        except Spent:
+            flash("Der Laden hat schon jemanden.", "warning")
+    return redirect(LIST, 303)
+
+
+@bp.post(f"{LIST}/<public_id>/brief")
+@allow(ShopAction.DECIDE, load=find_open)
+def letter(row: ShopClaim) -> Any:
+    """The letter to print; its code is shown this once."""
+    shop = db.session.get_one(Shop, row.shop_id)
+    code = services.letter_code(row, actor=who())
+    return render_template("shops/entering/letter.html", shop=shop, code=code)
