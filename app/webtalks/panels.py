@@ -17,7 +17,7 @@ from app.extensions import db
 from app.topics.models import SubjectTopic
 from app.webtalks.models import TalkLink, Webtalk
 from app.webtalks.permissions import WebtalkAction
-from app.webtalks.queries import coming_cards
+from app.webtalks.queries import coming_cards, linked_entries
 from app.webtalks.services.drafts import find_draft, pending
 
 
@@ -47,6 +47,8 @@ def of_place(place: Any) -> str:
 
 def of_entry(entry: Any) -> str:
     """Talks about a measure or case."""
+    if entry.id not in linked_entries():
+        return ""
     linked = select(TalkLink.webtalk_id).where(TalkLink.subject_id == entry.id)
     return _shelf(coming_cards(Webtalk.id.in_(linked)), "/webtalks/", "Webtalks dazu")
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.accounts.models import Grant, User
 from app.core import clock
 from app.core.actors import Actor
+from app.core.remembered import remembered
 from app.core.subjects import Subject
 from app.extensions import db
 from app.media.models import Attachment
@@ -131,6 +132,12 @@ def talk_columns():  # type: ignore[no-untyped-def]
     columns = (Webtalk.starts_at, Webtalk.ends_at, Webtalk.cancelled_at, Webtalk.capacity, Webtalk.taken_seats)
     query = card_columns().add_columns(*columns, Webtalk.waiting_count, Webtalk.admission)
     return query.join(Webtalk, Webtalk.id == Subject.id)
+
+
+def linked_entries() -> frozenset[int]:
+    """Ids of the measures and cases that any talk points at: a page asks for talks only when there are some."""
+    every = select(TalkLink.subject_id).distinct()
+    return remembered("webtalks.linked", lambda: frozenset(db.session.scalars(every)))
 
 
 def coming_cards(*conditions: ColumnElement[bool], most: int = 3) -> list[Card]:

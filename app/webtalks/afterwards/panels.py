@@ -15,6 +15,7 @@ from app.webtalks.afterwards.permissions import RecapAction
 from app.webtalks.afterwards.queries import recap_cards, recap_of, waiting_talks
 from app.webtalks.models import Speaker, TalkLink, Webtalk
 from app.webtalks.permissions import WebtalkAction
+from app.webtalks.queries import linked_entries
 
 
 def on_talk(talk: Webtalk) -> str:
@@ -48,6 +49,8 @@ def of_topic(topic: Any) -> str:
 
 def of_entry(entry: Any) -> str:
     """About a measure or case."""
+    if entry.id not in linked_entries():
+        return ""
     linked = select(TalkLink.webtalk_id).where(TalkLink.subject_id == entry.id)
     return _shelf(Recap.webtalk_id.in_(linked), heading="Rückblicke auf Webtalks dazu")
 
