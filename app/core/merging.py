@@ -23,7 +23,12 @@ def mark(value: Any) -> str:
 
 def marks(values: Data) -> str:
     """For the hidden field of a form: the marks of all values it shows."""
-    return json.dumps({name: mark(value) for name, value in values.items()}, separators=(",", ":"))
+    return as_marks({name: mark(value) for name, value in values.items()})
+
+
+def as_marks(known: Mapping[str, str]) -> str:
+    """The same for marks that are there already."""
+    return json.dumps(known, separators=(",", ":"))
 
 
 def read_marks(text: str) -> dict[str, str]:
@@ -37,23 +42,31 @@ def read_marks(text: str) -> dict[str, str]:
 
 @dataclass
 class Merge:
-    """values: what to store. conflicts: field name → what the other person has saved meanwhile."""
+    """values: what to store. conflicts: field name → what the other person has saved meanwhile.
+
+    seen: marks of what the sender knows from now on; what others wrote in fields he left alone he does not know.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     conflicts: dict[str, Any] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
 
 
 def merge(stored: Data, mine: Data, *, seen_version: int, seen: Mapping[str, str]) -> Merge:
-    """Mine into stored, field by field. A field nobody touched since I saw it is mine; one I left alone is theirs."""
-    versions, result = stored.get(VERSIONS, {}), Merge()
+    """Mine into stored, field by field. A field nobody touched since I saw it is mine; one I left alone is theirs.
+
+    Of fields without a mark the version tells whether somebody has touched them.
+    """
+    versions, result = stored.get(VERSIONS, {}), Merge(seen={**seen})
     for name, value in mine.items():
-        theirs = stored.get(name)
-        if mark(theirs) == mark(value):
-            continue
-        if versions.get(name, 0) <= seen_version:
-            result.values[name] = value
-        elif mark(value) != seen.get(name):
-            result.conflicts[name] = theirs
+        theirs, own = mark(stored.get(name)), mark(value)
+        was = seen.get(name, theirs if versions.get(name, 0) <= seen_version else "")
+        if own == theirs:
+            result.seen[name] = own
+        elif was == theirs:
+            result.values[name], result.seen[name] = value, own
+        elif own != was:
+            result.conflicts[name], result.seen[name] = stored.get(name), theirs
     return result
 
 

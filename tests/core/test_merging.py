@@ -43,3 +43,16 @@ def test_meddled_marks_are_no_marks():
 
 def test_our_notes_are_no_text():
     assert text_of({"title": "A", "what": "", "topics": [], VERSIONS: {"title": 3}}) == {"title": "A"}
+
+
+def test_who_left_a_field_alone_has_still_not_seen_what_another_wrote_there():
+    """Anna saves one field while Bernd has changed another; her next change of that one may not undo his."""
+    stored = with_versions(STORED, {"title": "Bernds"}, 2)
+    first = merge(stored, {"title": "Alt", "what": "Annas"}, seen_version=1, seen=seen(title="Alt", what="Alt"))
+    stored = with_versions(stored, first.values, 3)
+    again = merge(stored, {"title": "Alt", "what": "Annas, länger"}, seen_version=3, seen=first.seen)
+    assert (again.values, again.conflicts) == ({"what": "Annas, länger"}, {})
+    last = merge(with_versions(stored, again.values, 4), {"title": "Annas"}, seen_version=4, seen=again.seen)
+    assert (last.values, last.conflicts) == ({}, {"title": "Bernds"})
+    shown_both = merge(stored, {"title": "Annas"}, seen_version=4, seen=last.seen)
+    assert shown_both.values == {"title": "Annas"}

@@ -23,10 +23,14 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True)
 class Saved:
-    """version: of the draft now. conflicts: fields that were not saved, with what somebody else saved there."""
+    """version: of the draft now. conflicts: fields that were not saved, with what somebody else saved there.
+
+    seen: marks of what the sender knows from now on.
+    """
 
     version: int
     conflicts: dict[str, Any] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
 
 
 def start_draft(
@@ -65,7 +69,7 @@ def save_draft(
         merged = merge(draft.data, mine, seen_version=seen_version, seen=seen or {})
         if merged.values or draft.version == 0:
             _store(draft, subject, merged.values, actor)
-        return Saved(draft.version, merged.conflicts)
+        return Saved(draft.version, merged.conflicts, merged.seen)
 
 
 def replace_draft(subject: Subject, data: Mapping[str, Any], *, actor: Actor) -> None:

@@ -50,7 +50,7 @@ export default function (form) {
     const told = await answer.json().catch(() => ({}));
     const version = form.elements.namedItem("version");
     if (told.version !== undefined && version) version.value = told.version;
-    const seen = form.elements.namedItem("gesehen");
+    const seen = form.elements.namedItem("gesehen") || form.elements.namedItem("seen");
     if (told.seen !== undefined && seen) seen.value = told.seen;
     if (told.action) form.action = told.action;
     if (told.autosave) form.dataset.autosave = told.autosave;

@@ -1,6 +1,5 @@
 """The desk at which a talk is written: the form over what the tables hold and what the draft changes in it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -119,11 +118,6 @@ def _typed(field: Field) -> Any:
     if isinstance(field, RadioField):
         return str(field.data) if field.data not in (None, "None") else ""
     return field.data or ""
-
-
-def as_marks(seen: Mapping[str, str]) -> str:
-    """For the hidden field again."""
-    return json.dumps(seen, separators=(",", ":"))
 
 
 def seen_marks() -> dict[str, str]:

@@ -8,10 +8,11 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request
 
 from app.core.formats import german_datetime
 from app.core.guards import allow
+from app.core.merging import as_marks
 from app.core.permissions import who
 from app.core.transaction import Stale, transaction
 from app.webtalks import queries
-from app.webtalks.forms.desk import Desk, as_marks, desk_of, seen_marks, typed
+from app.webtalks.forms.desk import Desk, desk_of, seen_marks, typed
 from app.webtalks.forms.talk import NewTalkForm
 from app.webtalks.models import Webtalk
 from app.webtalks.permissions import WebtalkAction

@@ -7,10 +7,11 @@ from typing import Any
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 
 from app.core.guards import allow
+from app.core.merging import as_marks
 from app.core.permissions import who
 from app.core.transaction import Stale
 from app.webtalks import queries, times
-from app.webtalks.forms.desk import as_marks, owners_of, stored, typed, when
+from app.webtalks.forms.desk import owners_of, stored, typed, when
 from app.webtalks.forms.small import CancelForm, DateForm, MoveForm
 from app.webtalks.forms.talk import NewTalkForm
 from app.webtalks.forms.when import read_rule

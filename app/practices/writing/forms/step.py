@@ -8,7 +8,7 @@ from wtforms import HiddenField
 
 from app.core.forms import BaseForm, VersionField, options
 from app.core.markup import LARGEST_BYTES
-from app.core.merging import marks, read_marks
+from app.core.merging import as_marks, marks, read_marks
 from app.core.text import clean
 from app.places.fields import PlaceField
 from app.places.matching import by_key
@@ -61,9 +61,10 @@ class StepForm(BaseForm):
                 values[f"{field.name}_key"] = _without_controls(field.key)
         return values
 
-    def take_version(self, number: int) -> None:
-        """From here on the person has seen this version."""
+    def take_seen(self, number: int, seen: Mapping[str, str]) -> None:
+        """What the person knows from here on: the version, and of which values."""
         self.version.data, self.version.raw_data = number, None
+        self.seen.data, self.seen.raw_data = as_marks(seen), None
 
     @property
     def seen_version(self) -> int:

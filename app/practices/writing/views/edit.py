@@ -5,6 +5,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from app.core.formats import german_datetime
 from app.core.guards import allow
 from app.core.kept_forms import to_log_in
+from app.core.merging import as_marks
 from app.core.permissions import who
 from app.core.pictures import PictureRefused
 from app.core.uploads import UploadTooLarge, checked_content
@@ -51,9 +52,7 @@ def send(desk: Desk, form: StepForm, *, has_file: bool = False) -> Any:
     if has_file:
         is_valid = _takes_file(desk, form) and is_valid
     if not is_valid or request.form.get("zeige"):
-        now = _fresh(desk)
-        form.take_version(now.version)
-        return _page(now, form), 200 if is_valid else 422
+        return _page(_fresh(desk), form), 200 if is_valid else 422
     if has_file:
         flash("Die Datei ist hochgeladen. Bitte sagen Sie noch, was sie zeigt.")
         return redirect(f"{desk.url}bilder", 303)
@@ -86,7 +85,8 @@ def autosave(desk: Desk) -> Any:
     saved = _save(desk, form)
     if saved.conflicts:
         return jsonify(message=FASTER, version=saved.version, fields=sorted(saved.conflicts)), 409
-    return jsonify(version=saved.version, errors={name: list(map(str, texts)) for name, texts in form.errors.items()})
+    errors = {name: list(map(str, texts)) for name, texts in form.errors.items()}
+    return jsonify(version=saved.version, seen=as_marks(saved.seen), errors=errors)
 
 
 def form_of(desk: Desk) -> StepForm:
@@ -99,7 +99,7 @@ def form_of(desk: Desk) -> StepForm:
 
 
 def _save(desk: Desk, form: StepForm) -> Saved:
-    return save_draft(
+    saved = save_draft(
         desk.subject,
         form.stored(),
         actor=who(),
@@ -107,6 +107,8 @@ def _save(desk: Desk, form: StepForm) -> Saved:
         seen=form.seen_marks,
         base=desk.data,
     )
+    form.take_seen(saved.version, saved.seen)
+    return saved
 
 
 def _fresh(desk: Desk) -> Desk:
@@ -117,8 +119,7 @@ def _fresh(desk: Desk) -> Desk:
 
 
 def _shown(form: StepForm, saved: Saved) -> list[dict[str, Any]]:
-    """Fields that two people have changed: label, mine, theirs. From here on the sender has seen both."""
-    form.take_version(saved.version)
+    """Fields that two people have changed: label, mine, theirs."""
     return [
         {"name": name, "label": form[name].label.text, "mine": form[name].data, "theirs": theirs}
         for name, theirs in saved.conflicts.items()
