@@ -13,6 +13,7 @@ export default function (input) {
   let timer = null;
   let request = null;
 
+  const stop = () => { clearTimeout(timer); request?.abort(); };
   const close = () => { list.hidden = true; active = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
   const mark = (index) => {
     active = index;
@@ -57,6 +58,7 @@ export default function (input) {
   });
   input.addEventListener("blur", () => setTimeout(close, 150));
   input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") stop(); // what is still on its way must not open either
     if (list.hidden) { if (event.key === "ArrowDown") ask(); return; }
     if (event.key === "ArrowDown") mark((active + 1) % entries.length);
     else if (event.key === "ArrowUp") mark(active <= 0 ? entries.length - 1 : active - 1);
