@@ -42,7 +42,7 @@ def open_shop(page: Page, site: LiveSite) -> str:
     sign_up(page, site, "Lotte Müßig", OWNER)
     page.wait_for_url(re.compile("/neu/laden"))
     write(page, title="Buchhandlung Kranich", place="Heidelberg")
-    page.locator("main").get_by_role("option").first.click()
+    page.locator("main .combo__option").first.click()
     page.locator("main [name=category]").select_option("buecher")
     press(page, "Weiter")
     press(page, "Laden veröffentlichen")
