@@ -9,7 +9,7 @@ from wtforms.validators import Regexp, ValidationError
 
 from app.accounts.models import User
 from app.core.confirming import WRONG_CODE, CodeForm, PressForm
-from app.core.forms import BaseForm, at_most
+from app.core.forms import BaseForm, at_most, required
 from app.core.guards import allow, signed_in
 from app.core.paging import page_number, page_of, window
 from app.core.permissions import who
@@ -31,7 +31,11 @@ RIVAL = "Der Code stimmt. Auch jemand anderes möchte den Laden übernehmen; die
 class ClaimForm(BaseForm):
     """domain: of the shop's own website, or "" when it has none."""
 
-    way = RadioField("Wie sollen wir prüfen, dass Sie für den Laden sprechen?", choices=list(WAYS.items()))
+    way = RadioField(
+        "Wie sollen wir prüfen, dass Sie für den Laden sprechen?",
+        [required("Bitte wählen Sie einen Weg.")],
+        choices=list(WAYS.items()),
+    )
     mailbox = StringField(
         "Ihr Postfach dort",
         [at_most(64), Regexp(r"^[A-Za-z0-9._+-]*\Z", message="Bitte nur den Teil vor dem @ eingeben.")],

@@ -29,7 +29,7 @@ GONE = "Der Eintrag ist entfernt. Auch eine spätere Übernahme aus offenen Date
 
 
 class RemovalForm(BaseForm):
-    reason = RadioField("Warum?", choices=list(services.REASONS.items()), default="own")
+    reason = RadioField("Warum?", [required("Bitte wählen.")], choices=list(services.REASONS.items()), default="own")
 
 
 class GuestRemovalForm(RemovalForm):
