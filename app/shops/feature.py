@@ -8,6 +8,7 @@ from app.shops import panels, permissions, subject
 from app.shops.directory import views as directory
 from app.shops.entering import commands
 from app.shops.entering import plugs as entering
+from app.shops.entering.claims import services as claims
 from app.shops.happenings import views as happenings
 from app.shops.map import plugs as maps
 from app.shops.proposals import services as proposing
@@ -43,9 +44,10 @@ FEATURE = Feature(
     listeners=[
         *maps.LISTENERS,
         Listener("shops.forget-person", PersonRemoved, leaving.forget_person),
+        Listener("shops.forget-claims", PersonRemoved, claims.forget_person),
         Listener("shops.forget-proposer", PersonRemoved, proposing.forget_person),
     ],
-    exports={"laeden": leaving.export, "ladenvorschlaege": proposing.export},
+    exports={"laeden": leaving.export, "ladenvorschlaege": proposing.export, "ladenansprueche": claims.export},
     tickers=[
         *maps.TICKERS,
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),

@@ -5,10 +5,12 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.core.events import PersonRemoved
+from app.core.personal_data import export_of
 from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.entering.claims.models import ShopClaim
-from app.shops.entering.claims.services import own_domain
+from app.shops.entering.claims.services import forget_person, own_domain
 from app.shops.kinds import OWNER
 from tests.factories.shops import ShopFactory
 
@@ -99,3 +101,11 @@ def test_a_page_where_many_have_one_proves_nothing(shop, inside, clara, site):
 def test_a_mailbox_elsewhere_is_refused(shop, inside, clara, mailbox):
     answer = inside(clara).post(f"{shop.subject.address}/uebernehmen", data={"way": "domain", "mailbox": mailbox})
     assert answer.status_code == 422
+
+
+def test_my_data_tell_of_a_claim_and_who_leaves_claims_nothing(shop, inside, clara):
+    inside(clara).post(f"{shop.subject.address}/uebernehmen", data={"way": "staff", "message": "Ich stehe dort."})
+    (told,) = export_of(clara.user_id)["ladenansprueche"]
+    assert (told["laden"], told["text"], told["stand"]) == ("Kiosk am Eck", "Ich stehe dort.", "open")
+    forget_person(PersonRemoved(clara.user_id))
+    assert db.session.scalars(select(ShopClaim)).all() == []

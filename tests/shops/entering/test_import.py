@@ -111,6 +111,15 @@ def test_what_may_be_there_already_waits_for_a_decision(load, known, row):
     assert (twin.shop_id, twin.decision, twin.data["name"], len(shops())) == (shop.id, "", "Zum Kranich", 1)
 
 
+def test_an_old_decision_about_an_entry_that_is_gone_hinders_no_import(load):
+    ShopFactory(title="Zum Kranich", lat=49.4101, lon=8.7101)
+    load(line())
+    with transaction():
+        db.session.scalars(select(ShopTwin)).one().decision = "other"
+    load(line())
+    assert db.session.scalars(select(ShopTwin)).one().decision == ""
+
+
 @pytest.mark.parametrize("other", ["Zum Storch", "Café Kranich 2", "Zum Kranich"])
 def test_neighbours_and_far_namesakes_are_no_twins(load, other):
     is_same = other == "Zum Kranich"

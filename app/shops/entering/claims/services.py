@@ -3,17 +3,19 @@
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from app.accounts.models import Grant, User
 from app.core import audit, clock, tokens
 from app.core.actors import Actor
+from app.core.events import PersonRemoved
 from app.core.limits import Limit, require
+from app.core.subjects import Subject
 from app.core.tokens import OneTimeToken, Spent
 from app.core.transaction import Transaction, transaction
 from app.core.web_addresses import host_of
 from app.extensions import db
-from app.shops.entering.claims.models import ShopClaim
+from app.shops.entering.claims.models import WAYS, ShopClaim
 from app.shops.kinds import OWNER
 from app.shops.models import Shop
 from app.shops.services.changes import written
@@ -141,6 +143,31 @@ def _close(tx: Transaction, shop: Shop, row: ShopClaim, state: str, actor_id: in
     if email:
         words = {"name": _name(row), "title": shop.subject.title, "path": shop.subject.address}
         tx.mail(email, "shops/mail/claim_decided", is_hers=state == "granted", **words)
+
+
+def forget_person(event: PersonRemoved) -> None:
+    """Listener: who has left claims nothing."""
+    with transaction(raises_cache=False):
+        db.session.execute(delete(ShopClaim).where(ShopClaim.user_id == event.person_id))
+
+
+def export(user_id: int) -> list[dict[str, object]]:
+    """For "Meine Daten"."""
+    query = select(
+        Subject.title, ShopClaim.way, ShopClaim.message, ShopClaim.email, ShopClaim.state, ShopClaim.created_at
+    )
+    rows = db.session.execute(query.join(Subject, Subject.id == ShopClaim.shop_id).where(ShopClaim.user_id == user_id))
+    return [
+        {
+            "laden": row.title,
+            "weg": WAYS[row.way],
+            "text": row.message,
+            "postfach": row.email,
+            "stand": row.state,
+            "seit": row.created_at.isoformat(),
+        }
+        for row in rows
+    ]
 
 
 def _name(row: ShopClaim) -> str:

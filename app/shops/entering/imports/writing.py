@@ -116,10 +116,10 @@ def _remember(source: Source, steps: Sequence[Step]) -> None:
 
 
 def _ask_about(source: Source, steps: Sequence[Step]) -> None:
-    """What may be a twin waits for staff; asked anew when the row has changed."""
+    """What may be a twin waits for staff. What was decided once counts no more: its entry is gone."""
     names = [step.record.external_id for step in steps]
     for start in range(0, len(names), BATCH):
-        waiting = delete(ShopTwin).where(ShopTwin.source == source.key, ShopTwin.decision == "")
+        waiting = delete(ShopTwin).where(ShopTwin.source == source.key)
         db.session.execute(waiting.where(ShopTwin.external_id.in_(names[start : start + BATCH])))
     insert_rows(ShopTwin, [_twin_row(source, step) for step in steps])
 
