@@ -3,11 +3,48 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
 from app.core.documents import Document
-from app.core.subjects import subject_type
+from app.core.subjects import Subject, subject_type
+from app.organisations.models import Organisation
 from app.places.classes import STATE_BY_KEY, size_of
+from app.places.models import Place
 
 Fields = Mapping[str, tuple[str, ...]]
+owner = aliased(Subject)
+ENTRY = (
+    Subject.id,
+    Subject.version,
+    Subject.slug,
+    Subject.title,
+    Subject.summary,
+    Subject.origin,
+    Subject.visibility,
+    Subject.published_at,
+    Subject.owner_id,
+    owner.title.label("owner_name"),
+    Organisation.kind.label("owner_kind"),
+    Place.name.label("town"),
+    Place.state_key,
+    Place.population,
+)
+FINDABLE = (Subject.state == "published", Subject.hidden_at.is_(None), Subject.slug.is_not(None))
+
+
+def entry_rows(*columns: Any, place: Any = owner.place_id) -> Any:
+    """Published entries with what entry_document reads, and columns; the caller joins its own tables.
+
+    place: the column that says where it is; else where its organisation is.
+    """
+    return (
+        select(*ENTRY, *columns)
+        .outerjoin(owner, owner.id == Subject.owner_id)
+        .outerjoin(Organisation, Organisation.id == Subject.owner_id)
+        .outerjoin(Place, Place.id == place)
+        .where(*FINDABLE)
+    )
 
 
 def entry_document(
@@ -22,8 +59,7 @@ def entry_document(
 ) -> Document:
     """Fields thema, land, groesse, art, herkunft, standard, and those given.
 
-    row: id, version, slug, title, summary, origin, visibility, published_at, owner_id, owner_name, owner_kind,
-    state_key, population. topics: with slug, title, in_default_search.
+    row: of entry_rows. topics: with slug, title, in_default_search.
     """
     size, state = size_of(row.population), STATE_BY_KEY.get(row.state_key or "")
     in_default = all(topic.in_default_search for topic in topics)

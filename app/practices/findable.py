@@ -18,14 +18,12 @@ from app.core.documents import Document
 from app.core.markup import plain
 from app.core.subjects import Subject
 from app.extensions import db
-from app.organisations.findable import entry_document
-from app.organisations.models import Organisation
+from app.organisations.findable import entry_document, entry_rows
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
 from app.practices.models import CaseFact, CaseStudy, Practice, ResultFigure
 from app.topics.models import SubjectTopic, Topic
 
-owner = aliased(Subject)
 measure = aliased(Subject)
 PRACTICE_TEXTS = (
     Practice.problem_html,
@@ -42,34 +40,13 @@ CASE_TEXTS = (
     CaseStudy.happened_html,
     CaseStudy.lessons_html,
 )
-SUBJECT_COLUMNS = (
-    Subject.id,
-    Subject.version,
-    Subject.kind,
-    Subject.slug,
-    Subject.title,
-    Subject.summary,
-    Subject.origin,
-    Subject.state,
-    Subject.visibility,
-    Subject.hidden_at,
-    Subject.published_at,
-    Subject.owner_id,
-    owner.title.label("owner_name"),
-    Organisation.kind.label("owner_kind"),
-    Place.key.label("town_key"),
-    Place.name.label("town"),
-    Place.district,
-    Place.state_key,
-    Place.population,
-)
 
 
 def practice_documents(ids: list[int]) -> list[Document]:
     columns = (*PRACTICE_TEXTS, Practice.target_groups, Practice.actors, Subject.public_id)
     rows = db.session.execute(_select(columns).join(Practice, Practice.id == Subject.id).where(Subject.id.in_(ids)))
     topics = _topics(ids)
-    return [_practice(row, topics[row.id]) for row in rows if _is_findable(row)]
+    return [_practice(row, topics[row.id]) for row in rows]
 
 
 def case_documents(ids: list[int]) -> list[Document]:
@@ -88,20 +65,11 @@ def case_documents(ids: list[int]) -> list[Document]:
     cases = _select(columns).join(CaseStudy, CaseStudy.id == Subject.id)
     rows = db.session.execute(cases.outerjoin(measure, measure.id == CaseStudy.practice_id).where(Subject.id.in_(ids)))
     topics, facts, figures = _topics(ids), _facts(ids), _figures(ids)
-    return [_case(row, topics[row.id], facts[row.id], figures[row.id]) for row in rows if _is_findable(row)]
+    return [_case(row, topics[row.id], facts[row.id], figures[row.id]) for row in rows]
 
 
 def _select(columns: tuple) -> Any:
-    return (
-        select(*SUBJECT_COLUMNS, *columns)
-        .outerjoin(owner, owner.id == Subject.owner_id)
-        .outerjoin(Organisation, Organisation.id == Subject.owner_id)
-        .outerjoin(Place, Place.id == Subject.place_id)
-    )
-
-
-def _is_findable(row: Row) -> bool:
-    return row.state == "published" and row.hidden_at is None and bool(row.slug)
+    return entry_rows(Place.key.label("town_key"), Place.district, *columns, place=Subject.place_id)
 
 
 def _practice(row: Row, topics: list[Row]) -> Document:

@@ -7,48 +7,23 @@ from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import aliased
 
 from app.core import clock
 from app.core.documents import Document
 from app.core.markup import plain
 from app.core.subjects import Subject
 from app.extensions import db
-from app.organisations.findable import entry_document
-from app.organisations.models import Organisation
-from app.places.models import Place
+from app.organisations.findable import entry_document, entry_rows
 from app.topics.queries import topics_of
 from app.webtalks import times
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Speaker, Webtalk
 from app.webtalks.series_hits import stands_for_series
 
-owner = aliased(Subject)
 ROWS: Any = (
-    select(
-        Subject.id,
-        Subject.version,
-        Subject.slug,
-        Subject.title,
-        Subject.summary,
-        Subject.origin,
-        Subject.visibility,
-        Subject.published_at,
-        Subject.owner_id,
-        owner.title.label("owner_name"),
-        Organisation.kind.label("owner_kind"),
-        Place.name.label("town"),
-        Place.state_key,
-        Place.population,
-        Webtalk.description_html,
-        Webtalk.starts_at,
-        Webtalk.ends_at,
-    )
+    entry_rows(Webtalk.description_html, Webtalk.starts_at, Webtalk.ends_at)
     .join(Webtalk, Webtalk.id == Subject.id)
-    .outerjoin(owner, owner.id == Subject.owner_id)
-    .outerjoin(Organisation, Organisation.id == Subject.owner_id)
-    .outerjoin(Place, Place.id == owner.place_id)
-    .where(Subject.state == "published", Subject.hidden_at.is_(None), Subject.slug.is_not(None), stands_for_series())
+    .where(stands_for_series())
 )
 
 

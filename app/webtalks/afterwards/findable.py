@@ -4,15 +4,12 @@ from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import aliased
 
 from app.core.documents import Document
 from app.core.markup import plain
 from app.core.subjects import Subject
 from app.extensions import db
-from app.organisations.findable import entry_document
-from app.organisations.models import Organisation
-from app.places.models import Place
+from app.organisations.findable import entry_document, entry_rows
 from app.topics.queries import topics_of
 from app.webtalks import times
 from app.webtalks.afterwards.models import RECAP, Recap, RecapAnswer, Recording
@@ -20,23 +17,8 @@ from app.webtalks.afterwards.queries import SHOWN
 from app.webtalks.live.models import Question
 from app.webtalks.models import Speaker, Webtalk
 
-owner = aliased(Subject)
 ROWS: Any = (
-    select(
-        Subject.id,
-        Subject.version,
-        Subject.slug,
-        Subject.title,
-        Subject.summary,
-        Subject.origin,
-        Subject.visibility,
-        Subject.published_at,
-        Subject.owner_id,
-        owner.title.label("owner_name"),
-        Organisation.kind.label("owner_kind"),
-        Place.name.label("town"),
-        Place.state_key,
-        Place.population,
+    entry_rows(
         Recap.webtalk_id,
         Recap.statements,
         Recap.text_html,
@@ -47,10 +29,6 @@ ROWS: Any = (
     .join(Recap, Recap.id == Subject.id)
     .join(Webtalk, Webtalk.id == Recap.webtalk_id)
     .outerjoin(Recording, (Recording.recap_id == Recap.id) & Recording.stopped_at.is_(None))
-    .outerjoin(owner, owner.id == Subject.owner_id)
-    .outerjoin(Organisation, Organisation.id == Subject.owner_id)
-    .outerjoin(Place, Place.id == owner.place_id)
-    .where(Subject.state == "published", Subject.hidden_at.is_(None), Subject.slug.is_not(None))
 )
 
 
