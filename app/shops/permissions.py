@@ -4,8 +4,8 @@ from typing import Any
 
 from app.core.actors import Actor
 from app.core.permissions import Action, Rules, is_admin, is_moderator, is_open, is_signed_in
-from app.organisations.queries import may_speak_for_town
 from app.shops.kinds import OWNER
+from app.shops.stewards.predicates import looks_after
 
 
 class ShopAction(Action):
@@ -29,11 +29,6 @@ def owns_shop(actor: Actor, thing: Any) -> bool:
     return actor.has(OWNER, thing.id)
 
 
-def cares_for_town(actor: Actor, thing: Any) -> bool:
-    """Writes for the town's organisation, or for one that acts for the town."""
-    return may_speak_for_town(actor, _row(thing).place_id)
-
-
 def is_no_draft(actor: Actor, thing: Any) -> bool:
     return _row(thing).state in ("published", "withdrawn")
 
@@ -46,9 +41,9 @@ RULES: Rules = {
         [owns_shop],
         [is_no_draft, is_moderator],
         [is_admin],
-        [is_no_draft, cares_for_town],
+        [is_no_draft, looks_after],
     ],
-    ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, cares_for_town]],
-    ShopAction.CONFIRM: [[owns_shop], [is_no_draft, cares_for_town]],
+    ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, looks_after]],
+    ShopAction.CONFIRM: [[owns_shop], [is_no_draft, looks_after]],
     StaffAction.PROPOSALS: [[is_moderator]],
 }

@@ -20,11 +20,12 @@ from app.media.models import Attachment
 from app.shops.events import ShopPublished
 from app.shops.kinds import OWNER, SHOP
 from app.shops.models import Shop
-from app.shops.permissions import cares_for_town, owns_shop
+from app.shops.permissions import owns_shop
 from app.shops.services.changes import written
 from app.shops.services.hours import refresh_open, state_key_of
 from app.shops.services.naming import name_address
 from app.shops.services.positions import positioned
+from app.shops.stewards.predicates import looks_after
 
 MOST_OF_ONE_PERSON = 20
 
@@ -151,7 +152,7 @@ def _revise(shop: Shop, words: ShopWords, actor: Actor) -> None:
 
 def confirmer_of(actor: Actor, shop: Shop) -> str:
     """ "shop", "city", or nothing for staff, who do not stand in the shop."""
-    return "shop" if owns_shop(actor, shop) else "city" if cares_for_town(actor, shop) else ""
+    return "shop" if owns_shop(actor, shop) else "city" if looks_after(actor, shop) else ""
 
 
 def confirm(shop: Shop, *, actor: Actor) -> None:
