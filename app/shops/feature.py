@@ -14,6 +14,7 @@ from app.shops.map import plugs as maps
 from app.shops.proposals import services as proposing
 from app.shops.proposals import views as proposals
 from app.shops.services import hours, leaving
+from app.shops.upkeep import plugs as upkeep
 from app.shops.views import messages, parts, reading, writing
 
 FEATURE = Feature(
@@ -50,6 +51,7 @@ FEATURE = Feature(
     exports={"laeden": leaving.export, "ladenvorschlaege": proposing.export, "ladenansprueche": claims.export},
     tickers=[
         *maps.TICKERS,
+        *upkeep.TICKERS,
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),
         Ticker("shops.forget-proposals", 86_400, proposing.forget_old),
         Ticker("shops.resting", 86_400, hours.refresh_resting),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, or_, select
@@ -19,7 +19,8 @@ from app.media.queries import file_url
 from app.places.models import Place
 from app.shops.kinds import OWNER, SHOP
 from app.shops.models import Shop, ShopEvent, ShopSource
-from app.shops.services.hours import FRESH
+from app.shops.services.hours import is_fresh
+from app.shops.upkeep.freshness import fresh_since
 from app.shops.words import now_sentence
 
 
@@ -95,7 +96,7 @@ def contact_address(shop: Shop) -> str:
 def is_open_now() -> ColumnElement[bool]:
     """Open this minute, by hours that shop or city have confirmed not too long ago."""
     now = clock.now()
-    return (Shop.open_from <= now) & (Shop.open_to > now) & (Shop.hours_confirmed_at > now - FRESH)
+    return (Shop.open_from <= now) & (Shop.open_to > now) & (Shop.hours_confirmed_at > fresh_since())
 
 
 @dataclass(frozen=True)
@@ -115,19 +116,18 @@ def open_state(shop: Shop) -> OpenState | None:
     now = clock.now()
     if shop.open_from is None or shop.open_to is None or shop.is_closed or shop.open_to <= now:
         return None
-    if shop.hours_confirmed_at is None or shop.hours_confirmed_at <= now - FRESH:
+    if not is_fresh(shop):
         return None
     return OpenState(True, shop.open_to) if shop.open_from <= now else OpenState(False, shop.open_from)
 
 
-def is_faded(shop: Shop) -> bool:
-    """Nobody has said for a year that the entry is right."""
-    return shop.confirmed_at is None or shop.confirmed_at < clock.now() - timedelta(days=365)
-
-
 def shops_of(actor: Actor) -> list[Row[Any]]:
-    """(title, slug, public_id, state, closed_at, confirmed_at, hours_confirmed_at) of a person's own shops."""
-    columns = (Subject.title, Subject.slug, Subject.public_id, Subject.state, Shop.closed_at, Shop.confirmed_at)
+    """(title, slug, public_id, state, closed_at, claimed_at, confirmed_at, hours_confirmed_at) of a person's shops."""
+    columns = (Subject.title, Subject.slug, Subject.public_id, Subject.state, Shop.closed_at)
     ids = [scope for role, scope in actor.roles if role == OWNER]
-    query = select(*columns, Shop.hours_confirmed_at).join(Shop, Shop.id == Subject.id).where(Subject.id.in_(ids))
+    query = (
+        select(*columns, Shop.claimed_at, Shop.confirmed_at, Shop.hours_confirmed_at)
+        .join(Shop, Shop.id == Subject.id)
+        .where(Subject.id.in_(ids))
+    )
     return list(db.session.execute(query.order_by(Subject.sort_key, Subject.id)))

@@ -9,6 +9,7 @@ from app.shops.categories import CATEGORIES
 from app.shops.hours.opening import week_from
 from app.shops.hours.syntax import clock_text
 from app.shops.models import Shop
+from app.shops.services.hours import is_fresh
 
 SCHEMA = "https://schema.org/"
 
@@ -44,7 +45,7 @@ def _address(shop: Shop) -> dict[str, str]:
 
 def _hours(shop: Shop, state_key: str | None, today: date) -> list[dict[str, str]]:
     """The seven days from today as they really are."""
-    if not shop.opening_hours or shop.hours_confirmed_at is None:
+    if not shop.opening_hours or not is_fresh(shop):
         return []
     week = week_from(today, shop.opening_hours, state_key)
     return [

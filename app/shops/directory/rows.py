@@ -14,7 +14,7 @@ from app.organisations.cards import Card, card_columns, card_of
 from app.shops.categories import CATEGORIES
 from app.shops.directory.wanted import Point, Wanted, shown
 from app.shops.models import Shop, ShopSource
-from app.shops.services.hours import FRESH
+from app.shops.upkeep.freshness import age_badge, fresh_since
 
 COUNTED = 1_000
 MOST_IN_FILE = 20_000
@@ -28,6 +28,8 @@ COLUMNS = (
     Shop.open_from,
     Shop.open_to,
     Shop.hours_confirmed_at,
+    Shop.confirmed_at,
+    Shop.claimed_at,
 )
 ROWS = card_columns().join(Shop, Shop.id == Subject.id).add_columns(*COLUMNS)
 
@@ -48,11 +50,12 @@ def count_of(wanted: Wanted) -> int | None:
 
 
 def drawn(row: Row[Any], point: Point | None = None) -> Card:
-    """A card with category, address and distance; it says whether the shop is open now."""
+    """A card with category, address and distance; it says whether the shop is open now, and when it has grown old."""
     card, street = card_of(row), f"{row.street} {row.house_number}".strip()
     away = _distance(row, point)
     meta = [part for part in (CATEGORIES[row.category].label, street, row.place_name, away) if part]
-    badges = (OPEN, *card.badges) if _is_open(row) else card.badges
+    age = age_badge(row.claimed_at, row.confirmed_at)
+    badges = [*([OPEN] if _is_open(row) else []), *card.badges, *([age] if age else [])]
     return replace(card, meta=meta, badges=badges, kind_label="Laden")
 
 
@@ -67,7 +70,7 @@ def _is_open(row: Any) -> bool:
     now = clock.now()
     if row.open_from is None or row.hours_confirmed_at is None:
         return False
-    return row.open_from <= now < row.open_to and row.hours_confirmed_at > now - FRESH
+    return row.open_from <= now < row.open_to and row.hours_confirmed_at > fresh_since()
 
 
 def file_rows(wanted: Wanted) -> Sequence[Row[Any]]:
@@ -75,7 +78,7 @@ def file_rows(wanted: Wanted) -> Sequence[Row[Any]]:
     licence = select(func.min(ShopSource.licence)).where(ShopSource.shop_id == Shop.id).scalar_subquery()
     source = select(func.min(ShopSource.name)).where(ShopSource.shop_id == Shop.id).scalar_subquery()
     more = (Shop.postcode, Shop.city, Shop.opening_hours, Shop.hours_text, Shop.website, Shop.wheelchair)
-    query = ROWS.add_columns(
-        *more, Shop.delivers, Shop.claimed_at, source.label("source"), licence.label("licence")
-    ).where(*shown(), *wanted.conditions())
+    query = ROWS.add_columns(*more, Shop.delivers, source.label("source"), licence.label("licence")).where(
+        *shown(), *wanted.conditions()
+    )
     return db.session.execute(query.order_by(*wanted.order()).limit(MOST_IN_FILE)).all()

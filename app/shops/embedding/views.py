@@ -11,6 +11,7 @@ from app.shops.categories import CATEGORIES
 from app.shops.directory.wanted import read_wanted
 from app.shops.map.views import FILTER_FIELDS, map_policy, shown
 from app.shops.models import Shop
+from app.shops.upkeep.freshness import age_badge
 
 bp = Blueprint("shop_embedding", __name__)
 WINDOW_FIELDS = {"mitte", "zoom"}
@@ -38,8 +39,9 @@ def map_frame() -> Response:
 def card_frame(slug: str) -> Response:
     """Only what everyone may see: who looks is not asked."""
     shop = _open_shop(slug)
-    category = CATEGORIES[shop.category].label
-    return _framed("shops/embedding/card.html", {}, shop=shop, category=category, state=queries.open_state(shop))
+    age = age_badge(shop.claimed_at, shop.confirmed_at)
+    values = {"category": CATEGORIES[shop.category].label, "state": queries.open_state(shop), "age": age}
+    return _framed("shops/embedding/card.html", {}, shop=shop, **values)
 
 
 def _open_shop(slug: str) -> Shop:

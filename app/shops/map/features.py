@@ -11,7 +11,7 @@ from app.shops.kinds import SHOP
 from app.shops.map import nearby
 from app.shops.map.queries import Group, Seen, groups_in, seen
 from app.shops.map.window import LARGEST_ZOOM, Window
-from app.shops.services.hours import FRESH
+from app.shops.upkeep.freshness import age_badge, fresh_since
 
 NAMED_BY_TOWN_UP_TO = 10
 OPEN, CLOSED, UNKNOWN = "offen", "geschlossen", "unbekannt"
@@ -63,7 +63,7 @@ def _shop(group: Group, shop: Seen) -> Feature:
         "adresse": address,
         "kategorie": shop.category,
         "kategorie_name": kind,
-        "zeile": " · ".join(part for part in (kind, address, _note(shop)) if part),
+        "zeile": " · ".join(part for part in (kind, address, *_notes(shop)) if part),
         "url": subject_type(SHOP).address(shop.slug),
         "geoeffnet": state,
         "geoeffnet_name": OPEN_WORDS[state],
@@ -76,12 +76,13 @@ def open_state(shop: Seen) -> str:
     now = clock.now()
     if shop.open_from is None or shop.open_to is None or shop.hours_confirmed_at is None:
         return UNKNOWN
-    if shop.open_to <= now or shop.hours_confirmed_at <= now - FRESH:
+    if shop.open_to <= now or shop.hours_confirmed_at <= fresh_since():
         return UNKNOWN
     return OPEN if shop.open_from <= now else CLOSED
 
 
-def _note(shop: Seen) -> str:
-    if shop.origin == "demo":
-        return "Erfunden, zur Anschauung"
-    return "" if shop.claimed_at else "Unbestätigter Eintrag"
+def _notes(shop: Seen) -> list[str]:
+    """What stands below a shop beside kind and address: how far its entry can be relied on."""
+    age = age_badge(shop.claimed_at, shop.confirmed_at)
+    who = "Erfunden, zur Anschauung" if shop.origin == "demo" else "" if shop.claimed_at else "Unbestätigter Eintrag"
+    return [who, age[0] if age else ""]

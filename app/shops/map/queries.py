@@ -49,6 +49,7 @@ class Seen(NamedTuple):
     open_from: datetime | None
     open_to: datetime | None
     hours_confirmed_at: datetime | None
+    confirmed_at: datetime | None
     origin: str
 
 
@@ -134,6 +135,7 @@ def seen(ids: Sequence[int]) -> dict[int, Seen]:
         Shop.open_from,
         Shop.open_to,
         Shop.hours_confirmed_at,
+        Shop.confirmed_at,
         Subject.origin,
     )
     query = open_only(query.join(Shop, Shop.id == Subject.id)).where(Subject.id.in_(ids))

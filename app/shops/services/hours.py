@@ -1,7 +1,5 @@
 """Writing opening hours, saying that they are right, and keeping "jetzt geöffnet" up to the minute."""
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from app.core import clock
@@ -13,9 +11,7 @@ from app.places.models import Place
 from app.shops.hours.opening import next_span
 from app.shops.models import Shop
 from app.shops.services.changes import written
-
-FRESH = timedelta(days=200)
-"""So long a confirmation carries "jetzt geöffnet": two letters of the quarter may be missed, not three."""
+from app.shops.upkeep.freshness import fresh_since
 
 MOST_AT_ONCE, MOST_ROUNDS = 500, 20
 
@@ -50,11 +46,15 @@ def state_key_of(shop: Shop) -> str | None:
 
 
 def refresh_open(shop: Shop, state_key: str | None) -> None:
-    """Write open_from and open_to anew, inside a transaction; empty without confirmed hours."""
+    """Write open_from and open_to anew, inside a transaction; empty without hours confirmed not too long ago."""
     span = None
-    if shop.opening_hours and shop.hours_confirmed_at and not shop.is_closed:
+    if shop.opening_hours and is_fresh(shop) and not shop.is_closed:
         span = next_span(shop.opening_hours, state_key, clock.now())
     shop.open_from, shop.open_to = span or (None, None)
+
+
+def is_fresh(shop: Shop) -> bool:
+    return shop.hours_confirmed_at is not None and shop.hours_confirmed_at > fresh_since()
 
 
 def are_spans_due() -> bool:
@@ -81,7 +81,7 @@ def refresh_resting() -> None:
     last = 0
     while True:
         with transaction():
-            fresh = (Shop.hours_confirmed_at > clock.now() - FRESH, Shop.opening_hours.is_not(None))
+            fresh = (Shop.hours_confirmed_at > fresh_since(), Shop.opening_hours.is_not(None))
             query = _with_state().where(Shop.open_to.is_(None), Shop.closed_at.is_(None), Shop.id > last, *fresh)
             rows = db.session.execute(query.order_by(Shop.id).limit(MOST_AT_ONCE)).all()
             for shop, state_key in rows:

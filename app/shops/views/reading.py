@@ -14,7 +14,9 @@ from app.shops.kinds import CONFIRMED_BY, SHOP, WHEELCHAIR_WORDS
 from app.shops.links import links_of
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
+from app.shops.services.hours import is_fresh
 from app.shops.structured import business_data
+from app.shops.upkeep.freshness import age_badge, is_faded
 from app.shops.words import span
 
 bp = Blueprint("shops", __name__)
@@ -42,7 +44,9 @@ def page_of(shop: Shop) -> dict[str, Any]:
         "week": week_from(today, shop.opening_hours, state_key) if shop.opening_hours else [],
         "state": queries.open_state(shop),
         "confirmed_words": CONFIRMED_BY,
-        "is_faded": queries.is_faded(shop),
+        "is_faded": is_faded(shop.confirmed_at),
+        "age": age_badge(shop.claimed_at, shop.confirmed_at),
+        "are_hours_fresh": is_fresh(shop),
         "wheelchair": WHEELCHAIR_WORDS[shop.wheelchair],
         "links": links_of(shop),
         "events": events,

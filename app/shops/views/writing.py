@@ -19,6 +19,7 @@ from app.shops.models import Shop
 from app.shops.permissions import ShopAction
 from app.shops.services import writing
 from app.shops.services.writing import MOST_OF_ONE_PERSON, ShopWords
+from app.shops.upkeep.freshness import age_badge
 
 bp = Blueprint("shop_writing", __name__)
 PER_PERSON = Limit("shop-begin", MOST_OF_ONE_PERSON, 86_400)
@@ -140,11 +141,12 @@ def reopen(shop: Shop) -> Any:
 def confirm(shop: Shop) -> Any:
     """It is right as it stands."""
     writing.confirm(shop, actor=who())
-    flash("Danke. Der Eintrag ist als richtig bestätigt.")
-    return redirect(shop.subject.address, 303)
+    flash(f"Danke. Der Eintrag „{shop.subject.title}“ ist als richtig bestätigt.")
+    is_from_own = request.form.get("von") == "konto"
+    return redirect(url_for("shop_writing.own") if is_from_own else shop.subject.address, 303)
 
 
 @bp.get("/konto/laeden")
 @signed_in
 def own() -> str:
-    return render_template("shops/own.html", shops=queries.shops_of(who()))
+    return render_template("shops/own.html", shops=queries.shops_of(who()), age_badge=age_badge)
