@@ -36,6 +36,7 @@ class Settings(BaseModel):
     search_statistics: bool = Field(
         True, description="count searches without hits and clicks by rank, without any person"
     )
+    shop_statistics: bool = Field(True, description="count views and clicks of shops, without any person")
     redis_url: str = Field("", description="redis://host:port/0 for rate limits; empty: a table of the database")
     upload_megabytes: int = Field(20, ge=1, le=200, description="largest file, MB; a request may have three times that")
     recording_megabytes: int = Field(300, ge=1, le=5000, description="largest recording of a webtalk, MB")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.cache_version import read_version
+from app.core.visits import NOTES, Note, take_down
 
 LARGEST = 1_000_000
 MOST_PAGES = 1_000
@@ -31,6 +32,7 @@ class Kept:
     plain: bytes
     zipped: bytes
     etag: str
+    notes: tuple[Note, ...] = ()
 
 
 class PageCache:
@@ -54,6 +56,7 @@ class PageCache:
         kept = self.pages.get(key)
         version = read_version(self.instance_path)
         if kept and kept.version == version and kept.until > time.monotonic():
+            take_down(kept.notes, environ)
             return self._answer(kept, environ, start_response)
         return self._ask(key, version, environ, start_response)
 
@@ -61,10 +64,12 @@ class PageCache:
         self, key: tuple[str, ...], version: tuple[int, int], environ: dict[str, Any], start_response: Callable
     ) -> Iterable[bytes]:
         begun: list[Any] = []
+        notes: list[Note] = []
         body = self.application(
-            {**environ, "REQUEST_METHOD": "GET"} if environ["REQUEST_METHOD"] == "HEAD" else environ,
+            {**environ, "REQUEST_METHOD": "GET", NOTES: notes},
             lambda status, headers, *rest: begun.extend([status, headers]),
         )
+        take_down(notes, environ)
         if begun and not _may_keep(begun[0], begun[1], b"") and environ["REQUEST_METHOD"] == "GET":
             start_response(begun[0], begun[1])
             return body
@@ -76,16 +81,21 @@ class PageCache:
         if not _may_keep(status, headers, content):
             start_response(status, headers)
             return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [content]
-        kept = self._keep(key, version, headers, content)
+        kept = self._keep(key, version, headers, content, tuple(notes))
         return self._answer(kept, environ, start_response)
 
     def _keep(
-        self, key: tuple[str, ...], version: tuple[int, int], headers: list[tuple[str, str]], content: bytes
+        self,
+        key: tuple[str, ...],
+        version: tuple[int, int],
+        headers: list[tuple[str, str]],
+        content: bytes,
+        notes: tuple[Note, ...],
     ) -> Kept:
         etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
         passed = [(n, v) for n, v in headers if n.lower() not in {"content-length", "etag", "vary", "cache-control"}]
         passed += [("ETag", etag), ("Vary", "Accept-Encoding, Cookie"), ("Cache-Control", "no-cache")]
-        kept = Kept(version, time.monotonic() + self.seconds, passed, content, gzip.compress(content, 6), etag)
+        kept = Kept(version, time.monotonic() + self.seconds, passed, content, gzip.compress(content, 6), etag, notes)
         self.pages[key] = kept
         while len(self.pages) > MOST_PAGES:
             self.pages.popitem(last=False)

@@ -9,6 +9,7 @@ from app.shops.directory import views as directory
 from app.shops.entering import commands
 from app.shops.entering import plugs as entering
 from app.shops.entering.claims import services as claims
+from app.shops.figures import plugs as figures
 from app.shops.happenings import views as happenings
 from app.shops.map import plugs as maps
 from app.shops.proposals import services as proposing
@@ -49,9 +50,11 @@ FEATURE = Feature(
         Listener("shops.forget-proposer", PersonRemoved, proposing.forget_person),
     ],
     exports={"laeden": leaving.export, "ladenvorschlaege": proposing.export, "ladenansprueche": claims.export},
+    set_up=figures.set_up,
     tickers=[
         *maps.TICKERS,
         *upkeep.TICKERS,
+        *figures.TICKERS,
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),
         Ticker("shops.forget-proposals", 86_400, proposing.forget_old),
         Ticker("shops.resting", 86_400, hours.refresh_resting),

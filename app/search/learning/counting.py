@@ -23,6 +23,7 @@ from itsdangerous import BadSignature, TimestampSigner
 from sqlalchemy import select
 
 from app.core import clock
+from app.core.machines import by_machine
 from app.extensions import db
 from app.search.analysis.folding import normal
 from app.search.analysis.terms import nfc
@@ -36,7 +37,6 @@ MANY_DAYS = 3
 MOST_WORDS, LONGEST, MOST_TEXTS = 6, 80, 500
 LAST_RANK = 20
 SIGN_SECONDS = 86_400
-_MACHINES = re.compile(r"bot|crawl|spider|slurp|curl|wget|python|java/|libwww|monitor|preview", re.I)
 _PERSONAL = re.compile(r"@|\d{5}|https?:|www\.", re.I)
 
 
@@ -101,7 +101,7 @@ def counts() -> Counts:
 
 def note_search(text: str, *, total: int, is_narrowed: bool) -> None:
     """A results page was asked for. is_narrowed: by filters, which say nothing about missing content."""
-    if not is_on() or not text or by_machine():
+    if not is_on() or not text or by_machine(request.environ):
         return
     counts().add("searches", *([] if total else ["empty"]))
     if not total and not is_narrowed and (plain := plain_text(text)):
@@ -117,7 +117,7 @@ def _note_missing(plain: str) -> None:
 
 
 def note_click(rank: int) -> None:
-    if is_on() and not by_machine():
+    if is_on() and not by_machine(request.environ):
         counts().add(f"rank:{min(rank, LAST_RANK + 1)}")
         counts().hand_over()
 
@@ -132,11 +132,6 @@ def plain_text(text: str) -> str:
 def key_of(plain: str) -> str:
     secret = current_app.config["SETTINGS"].secret_key.encode()
     return hmac.new(secret, f"search.missing {plain}".encode(), hashlib.sha256).hexdigest()[:40]
-
-
-def by_machine() -> bool:
-    agent = request.headers.get("User-Agent", "")
-    return not agent or bool(_MACHINES.search(agent))
 
 
 def click_sign() -> str:

@@ -9,6 +9,8 @@ from app.core.guards import allow
 from app.core.permissions import allows, who
 from app.shops import queries
 from app.shops.categories import CATEGORIES
+from app.shops.figures.counting import count
+from app.shops.figures.kinds import SEEN
 from app.shops.hours.opening import week_from
 from app.shops.kinds import CONFIRMED_BY, SHOP, WHEELCHAIR_WORDS
 from app.shops.links import links_of
@@ -25,6 +27,7 @@ bp = Blueprint("shops", __name__)
 @bp.get("/laeden/<slug>")
 @allow(ShopAction.VIEW, load=queries.find_shop, moved=SHOP)
 def detail(shop: Shop) -> str:
+    count(shop.id, SEEN)
     return render_template("shops/detail.html", **page_of(shop))
 
 

@@ -1,0 +1,35 @@
+"""What is counted, and the German words for it."""
+
+from collections.abc import Mapping
+
+SEEN, TO_SHOP, VOUCHER, ROUTE, SUPPORT = "seen", "to_shop", "voucher", "route", "support"
+
+KINDS: Mapping[str, str] = {
+    SEEN: "Angesehen",
+    TO_SHOP: "Klicks zu Ihnen",
+    VOUCHER: "Gutschein",
+    ROUTE: "Weg",
+    SUPPORT: "Unterstützung",
+}
+
+EXPLAINED: Mapping[str, str] = {
+    SEEN: "So oft wurde die Seite des Ladens geöffnet.",
+    TO_SHOP: "Klicks auf Website, Online-Shop, soziale Netze und Telefonnummer.",
+    VOUCHER: "So oft wurde die Gutscheinseite geöffnet.",
+    ROUTE: "Klicks auf den Weg zum Laden.",
+    SUPPORT: "So oft hat jemand eine Seite geöffnet, auf der man dem Laden helfen kann.",
+}
+
+WAYS: Mapping[str, str] = {
+    "website": TO_SHOP,
+    "online": TO_SHOP,
+    "social": TO_SHOP,
+    "phone": TO_SHOP,
+    "route": ROUTE,
+    "online_shop": TO_SHOP,
+    "delivery": TO_SHOP,
+    "voucher_partner": VOUCHER,
+    "paypal": SUPPORT,
+    "crowdfunding": SUPPORT,
+}
+"""Links that lead away from us, by the code in their counted address; the codes of support's links among them."""

@@ -1,0 +1,11 @@
+"""What the figures add to the folder's record."""
+
+from app.core.jobs.worker import Ticker
+from app.shops.figures import services
+from app.shops.figures.counting import set_up
+
+__all__ = ["TICKERS", "set_up"]
+TICKERS = [
+    Ticker("shops.figures", 30, services.collect, needed=services.is_waiting),
+    Ticker("shops.figures-house", 86_400, services.keep_house),
+]

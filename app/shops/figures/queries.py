@@ -1,0 +1,57 @@
+"""Figures of shops, quarter by quarter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.shops.figures.kinds import KINDS, SEEN
+from app.shops.figures.models import ShopFigure
+from app.shops.figures.quarters import Quarter
+from app.shops.figures.tips import Tip, tips_for
+
+ENOUGH = 20
+"""Fewer views in a quarter than this say nothing: then a tip stands where figures would."""
+
+Numbers = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """now, before: numbers by kind of kinds.KINDS, all kinds there. before: the quarter before; while the quarter runs,
+    only as many days of it, so that the two can be compared. enough: there is something to show. tip, tip_path: what
+    would help most, and where; None and "" when there is enough."""
+
+    now: Numbers
+    before: Numbers
+    enough: bool
+    tip: str | None = None
+    tip_path: str = ""
+
+
+def figures_of(shop_ids: Sequence[int], quarter: Quarter) -> dict[int, Figures]:
+    """Of each shop; two statements at most, however many shops."""
+    before = quarter.before
+    span = ShopFigure.day.between(before.first, quarter.last)
+    compared = (ShopFigure.day >= quarter.first) | (ShopFigure.day <= quarter.compared_until)
+    is_now = ShopFigure.day >= quarter.first
+    query = select(ShopFigure.shop_id, ShopFigure.kind, is_now, func.sum(ShopFigure.number)).where(span, compared)
+    rows = db.session.execute(
+        query.where(ShopFigure.shop_id.in_(shop_ids)).group_by(ShopFigure.shop_id, ShopFigure.kind, is_now)
+    )
+    found = {(shop_id, kind, bool(now)): int(number) for shop_id, kind, now, number in rows}
+    numbers = {one: tuple(_numbers(found, one, now) for now in (True, False)) for one in shop_ids}
+    few = [one for one, (now, _) in numbers.items() if now[SEEN] < ENOUGH]
+    tips = tips_for(few) if few else {}
+    return {one: _figures(now, past, tips.get(one)) for one, (now, past) in numbers.items()}
+
+
+def _numbers(found: Mapping[tuple[int, str, bool], int], shop_id: int, now: bool) -> dict[str, int]:
+    return {kind: found.get((shop_id, kind, now), 0) for kind in KINDS}
+
+
+def _figures(now: Numbers, before: Numbers, tip: Tip | None) -> Figures:
+    enough = now[SEEN] >= ENOUGH
+    sentence, path = (None, "") if enough or tip is None else tip
+    return Figures(now, before, enough, sentence, path)
