@@ -55,6 +55,7 @@ FEATURE = Feature(
         *maps.TICKERS,
         *upkeep.TICKERS,
         *figures.TICKERS,
+        *entering.TICKERS,
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),
         Ticker("shops.forget-proposals", 86_400, proposing.forget_old),
         Ticker("shops.resting", 86_400, hours.refresh_resting),

@@ -13,11 +13,11 @@ class ShopAction(Action):
     VIEW = "shops:view"  # read the page; drafts only for their own people
     EDIT = "shops:edit"  # words, pictures, hours, events; publish and close it
     CONFIRM = "shops:confirm"  # say that it is right as it stands
-    DECIDE = "shops:decide"  # what is a twin, what was taken away by mistake
 
 
 class StaffAction(Action):
     PROPOSALS = "redaktion:shops"  # see what shops people miss, and ask those
+    DECIDE = "redaktion:shop-entries"  # who gets a claimed entry, what is a twin, what was taken away by mistake
 
 
 def _row(thing: Any) -> Any:
@@ -34,7 +34,6 @@ def is_no_draft(actor: Actor, thing: Any) -> bool:
 
 
 RULES: Rules = {
-    ShopAction.DECIDE: [[is_moderator], [is_admin]],
     ShopAction.REGISTER: [[is_signed_in]],
     ShopAction.VIEW: [
         [is_open],
@@ -46,4 +45,5 @@ RULES: Rules = {
     ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, looks_after]],
     ShopAction.CONFIRM: [[owns_shop], [is_no_draft, looks_after]],
     StaffAction.PROPOSALS: [[is_moderator]],
+    StaffAction.DECIDE: [[is_moderator], [is_admin]],
 }

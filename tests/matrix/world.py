@@ -17,6 +17,8 @@ from app.organisations.models import ActsFor, MembershipRequest
 from app.practices.models import Completion, ReleaseRequest
 from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
+from app.shops.entering.claims.models import ShopClaim
+from app.shops.entering.proofs.models import ClaimProof
 from app.shops.models import ShopEvent, ShopProposal
 from app.support import links
 from app.support.models import Proposal
@@ -26,6 +28,7 @@ from app.webtalks.live.polls.models import Poll
 from app.webtalks.models import Series, Wish
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.pictures import PDF
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
 from tests.factories.shops import ShopFactory
@@ -211,6 +214,20 @@ def _shops(world: World, organisation_id: int) -> None:
     world.names["shop_proposal"] = proposal.public_id
     world.names["open_shop"] = "kiosk-aus-der-karte"
     ShopFactory(title="Kiosk aus der Karte", claimed_at=None, origin="offene_daten", place_id=town.id)
+    _wanted_shop(world)
+
+
+def _wanted_shop(world: World) -> None:
+    """Clara says that it is hers, and has sent a document."""
+    shop = ShopFactory(title="Kiosk am Eck", claimed_at=None, origin="offene_daten")
+    with transaction():
+        claim = ShopClaim(shop_id=shop.id, user_id=world.people["clara"].user_id, way="staff")
+        db.session.add(claim)
+        db.session.flush()
+        file = keep(PDF, name="nachweis.pdf", media_type="application/pdf")
+        proof = ClaimProof(claim_id=claim.id, file_id=file.id, name="Gewerbe.pdf")
+        db.session.add(proof)
+    world.names |= {"wanted_shop": "kiosk-am-eck", "shop_claim": claim.public_id, "claim_proof": proof.public_id}
 
 
 def _helped_shops(world: World) -> None:

@@ -22,7 +22,7 @@ from app.shops.entering.imports.writing import add_one
 from app.shops.entering.models import ShopTwin
 from app.shops.kinds import SHOP, WHEELCHAIR_WORDS
 from app.shops.models import Shop, ShopSource
-from app.shops.permissions import ShopAction
+from app.shops.permissions import StaffAction
 from app.shops.services.changes import written
 
 bp = Blueprint("shop_twins", __name__)
@@ -40,7 +40,7 @@ class Pair:
 
 
 @bp.get(LIST)
-@allow(ShopAction.DECIDE)
+@allow(StaffAction.DECIDE)
 def waiting() -> str:
     number = page_number()
     query = select(ShopTwin, Shop).join(Shop, Shop.id == ShopTwin.shop_id).options(joinedload(Shop.subject))
@@ -54,7 +54,7 @@ def find_waiting(public_id: str) -> ShopTwin | None:
 
 
 @bp.post(f"{LIST}/<public_id>")
-@allow(ShopAction.DECIDE, load=find_waiting)
+@allow(StaffAction.DECIDE, load=find_waiting)
 def decide(twin: ShopTwin) -> Any:
     answer = request.form.get("antwort", "")
     if answer in ("same", "other"):

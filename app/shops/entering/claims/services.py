@@ -1,5 +1,6 @@
 """Claiming an entry: whoever proves it alone gets it at once; where two claim it, staff decide."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import current_app
@@ -16,6 +17,8 @@ from app.core.transaction import Transaction, transaction
 from app.core.web_addresses import host_of
 from app.extensions import db
 from app.shops.entering.claims.models import WAYS, ShopClaim
+from app.shops.entering.proofs import services as proofs
+from app.shops.entering.proofs.files import ProofFile
 from app.shops.kinds import OWNER
 from app.shops.models import Shop
 from app.shops.services.changes import written
@@ -61,8 +64,13 @@ def open_claim(shop: Shop, actor: Actor) -> ShopClaim | None:
     return db.session.scalars(select(ShopClaim).where(*mine)).first()
 
 
-def claim(shop: Shop, way: str, *, mailbox: str, message: str, actor: Actor) -> ShopClaim:
-    """mailbox: what stands before the @ of the shop's own domain. Answers 429 when asked too often. Raises Spent."""
+def claim(
+    shop: Shop, way: str, *, mailbox: str, message: str, actor: Actor, proof: tuple[ProofFile, str] | None = None
+) -> ShopClaim:
+    """mailbox: what stands before the @ of the shop's own domain. proof: a document and its name.
+
+    Answers 429 when asked too often. Raises Spent.
+    """
     require(PER_PERSON, str(actor.id))
     with transaction(shop, raises_cache=False) as tx:
         if not can_be_claimed(shop) or open_claim(shop, actor) is not None:
@@ -73,6 +81,9 @@ def claim(shop: Shop, way: str, *, mailbox: str, message: str, actor: Actor) -> 
             row.email = f"{mailbox}@{own_domain(shop)}"
             db.session.flush()
             _send_code(tx, shop, row)
+        if proof is not None:
+            db.session.flush()
+            proofs.add(row, proof[0], name=proof[1])
     return row
 
 
@@ -138,6 +149,7 @@ def _grant(tx: Transaction, shop: Shop, row: ShopClaim, actor: Actor | None) -> 
 
 def _close(tx: Transaction, shop: Shop, row: ShopClaim, state: str, actor_id: int | None) -> None:
     row.state, row.decided_at, row.decided_by_id, row.email = state, clock.now(), actor_id, ""
+    proofs.remove_of_claims([row.id])
     audit.record(f"shop.claim_{state}", actor_id=actor_id, subject_id=shop.id, user_id=row.user_id)
     email = db.session.scalar(select(User.email).where(User.id == row.user_id))
     if email:
@@ -148,13 +160,25 @@ def _close(tx: Transaction, shop: Shop, row: ShopClaim, state: str, actor_id: in
 def forget_person(event: PersonRemoved) -> None:
     """Listener: who has left claims nothing."""
     with transaction(raises_cache=False):
+        proofs.remove_of_claims(_ids_of(event.person_id))
         db.session.execute(delete(ShopClaim).where(ShopClaim.user_id == event.person_id))
+
+
+def _ids_of(user_id: int) -> Sequence[int]:
+    return db.session.scalars(select(ShopClaim.id).where(ShopClaim.user_id == user_id)).all()
 
 
 def export(user_id: int) -> list[dict[str, object]]:
     """For "Meine Daten"."""
+    sent = proofs.of_claims(_ids_of(user_id))
     query = select(
-        Subject.title, ShopClaim.way, ShopClaim.message, ShopClaim.email, ShopClaim.state, ShopClaim.created_at
+        ShopClaim.id,
+        Subject.title,
+        ShopClaim.way,
+        ShopClaim.message,
+        ShopClaim.email,
+        ShopClaim.state,
+        ShopClaim.created_at,
     )
     rows = db.session.execute(query.join(Subject, Subject.id == ShopClaim.shop_id).where(ShopClaim.user_id == user_id))
     return [
@@ -165,6 +189,7 @@ def export(user_id: int) -> list[dict[str, object]]:
             "postfach": row.email,
             "stand": row.state,
             "seit": row.created_at.isoformat(),
+            "nachweise": [one.name for one in sent if one.claim_id == row.id],
         }
         for row in rows
     ]

@@ -1,13 +1,16 @@
 """Pages for claiming an entry, and the list in which staff decide."""
 
-from typing import Any
+from collections import defaultdict
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_wtf.file import FileField
 from sqlalchemy import select
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Regexp, ValidationError
 
 from app.accounts.models import User
+from app.core import clock
 from app.core.confirming import WRONG_CODE, CodeForm, PressForm
 from app.core.forms import BaseForm, at_most, required
 from app.core.guards import allow, signed_in
@@ -19,8 +22,10 @@ from app.extensions import db
 from app.shops import queries
 from app.shops.entering.claims import services
 from app.shops.entering.claims.models import WAYS, ShopClaim
+from app.shops.entering.proofs import services as proofs
+from app.shops.entering.proofs.files import ACCEPTED, ProofCheck
 from app.shops.models import Shop
-from app.shops.permissions import ShopAction
+from app.shops.permissions import ShopAction, StaffAction
 
 bp = Blueprint("shop_claims", __name__)
 LIST = "/redaktion/laeden/ansprueche"
@@ -41,6 +46,7 @@ class ClaimForm(BaseForm):
         [at_most(64), Regexp(r"^[A-Za-z0-9._+-]*\Z", message="Bitte nur den Teil vor dem @ eingeben.")],
     )
     message = TextAreaField("Was sollen wir wissen?", [at_most(1_000)])
+    proof = FileField("Nachweis", [ProofCheck()])
 
     def narrow(self, shop: Shop) -> "ClaimForm":
         """Only the ways this entry allows."""
@@ -65,11 +71,27 @@ def claim(shop: Shop) -> Any:
     form, waiting = ClaimForm().narrow(shop), services.open_claim(shop, who())
     if waiting is None and form.validate_on_submit():
         words = {"mailbox": form.mailbox.data or "", "message": form.message.data or ""}
-        services.claim(shop, form.way.data, **words, actor=who())
+        services.claim(shop, form.way.data, **words, proof=_sent(form.proof), actor=who())
         return redirect(f"{shop.subject.address}/uebernehmen", 303)
-    page = {"shop": shop, "subject": shop.subject, "form": form, "waiting": waiting, "code_form": CodeForm()}
-    page["domain"] = services.own_domain(shop)
+    page = waiting_page(shop, waiting, CodeForm(), form) if waiting else _asking_page(shop, form)
     return render_template("shops/entering/claim.html", **page), 422 if form.is_submitted() else 200
+
+
+def _sent(field: Any) -> Any:
+    return (field.proof, field.data.filename or "") if field.proof else None
+
+
+def _asking_page(shop: Shop, form: ClaimForm) -> dict[str, Any]:
+    page = {"shop": shop, "subject": shop.subject, "form": form, "waiting": None, "accepted": ACCEPTED}
+    return {**page, "domain": services.own_domain(shop)}
+
+
+def waiting_page(shop: Shop, waiting: ShopClaim, code_form: CodeForm, proof_form: BaseForm) -> dict[str, Any]:
+    """proof_form: with the field "proof". sent: the proofs that are there; may_send: another one may come."""
+    sent = proofs.of_claims([waiting.id])
+    code_form.code.label.text = "Code aus dem Brief" if waiting.way == "letter" else "Code aus der E-Mail"
+    page = {"shop": shop, "subject": shop.subject, "waiting": waiting, "code_form": code_form, "form": proof_form}
+    return {**page, "accepted": ACCEPTED, "sent": sent, "may_send": len(sent) < proofs.MOST, "kept": proofs.KEPT}
 
 
 @bp.post("/laeden/<slug>/uebernehmen/code")
@@ -83,8 +105,7 @@ def by_code(shop: Shop) -> Any:
         if token is not None:
             return _proved(token)
         form.code.errors = [WRONG_CODE]
-    page = {"shop": shop, "subject": shop.subject, "form": ClaimForm().narrow(shop), "waiting": waiting}
-    return render_template("shops/entering/claim.html", **page, code_form=form, domain=""), 422
+    return render_template("shops/entering/claim.html", **waiting_page(shop, waiting, form, ClaimForm())), 422
 
 
 @bp.route("/laeden/uebernehmen/<link>", methods=["GET", "POST"])
@@ -111,16 +132,38 @@ def _proved(token: Any) -> Any:
     return redirect(f"{shop.subject.address}/bearbeiten" if is_hers else shop.subject.address, 303)
 
 
+class Waiting(NamedTuple):
+    """One line of the list."""
+
+    claim: ShopClaim
+    title: str
+    slug: str
+    name: str
+    handle: str
+    street: str
+    house_number: str
+    postcode: str
+    city: str
+
+
 @bp.get(LIST)
-@allow(ShopAction.DECIDE)
+@allow(StaffAction.DECIDE)
 def waiting() -> str:
-    """The oldest first; whoever claims the same shop stands beside."""
+    """By shop, the oldest first: whoever claims the same one stands beside."""
     number = page_number()
-    columns = (ShopClaim, Subject.title, Subject.slug, User.name, User.handle, Shop.street, Shop.city)
-    query = select(*columns).join(Subject, Subject.id == ShopClaim.shop_id).join(User, User.id == ShopClaim.user_id)
+    address = (Shop.street, Shop.house_number, Shop.postcode, Shop.city)
+    query = (
+        select(ShopClaim, Subject.title, Subject.slug, User.name, User.handle, *address)
+        .join(Subject, Subject.id == ShopClaim.shop_id)
+        .join(User, User.id == ShopClaim.user_id)
+    )
     query = query.join(Shop, Shop.id == ShopClaim.shop_id).where(ShopClaim.state == "open")
     rows = db.session.execute(window(query.order_by(ShopClaim.shop_id, ShopClaim.id), number)).all()
-    return render_template("shops/entering/claims.html", page=page_of(rows, number), ways=WAYS)
+    page = page_of([Waiting(*row) for row in rows], number)
+    sent = defaultdict(list)
+    for proof in proofs.of_claims([one.claim.id for one in page.items]):
+        sent[proof.claim_id].append(proof)
+    return render_template("shops/entering/claims.html", page=page, ways=WAYS, sent=sent, kept=proofs.KEPT, me=who().id)
 
 
 def find_open(public_id: str) -> ShopClaim | None:
@@ -128,9 +171,10 @@ def find_open(public_id: str) -> ShopClaim | None:
 
 
 @bp.post(f"{LIST}/<public_id>")
-@allow(ShopAction.DECIDE, load=find_open)
+@allow(StaffAction.DECIDE, load=find_open)
 def decide(row: ShopClaim) -> Any:
     answer = request.form.get("antwort", "")
+    _not_ones_own(row)
     if answer in ("ja", "nein"):
         try:
             services.decide(row, answer == "ja", actor=who())
@@ -141,9 +185,16 @@ def decide(row: ShopClaim) -> Any:
 
 
 @bp.post(f"{LIST}/<public_id>/brief")
-@allow(ShopAction.DECIDE, load=find_open)
+@allow(StaffAction.DECIDE, load=find_open)
 def letter(row: ShopClaim) -> Any:
     """The letter to print; its code is shown this once."""
+    _not_ones_own(row)
     shop = db.session.get_one(Shop, row.shop_id)
     code = services.letter_code(row, actor=who())
-    return render_template("shops/entering/letter.html", shop=shop, code=code)
+    return render_template("shops/entering/letter.html", shop=shop, code=code, today=clock.now())
+
+
+def _not_ones_own(row: ShopClaim) -> None:
+    """Nobody decides on her own claim, nor reads its code."""
+    if row.user_id == who().id:
+        abort(403)

@@ -21,7 +21,7 @@ from app.shops.entering.models import ShopTombstone
 from app.shops.entering.removal import services
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
-from app.shops.permissions import ShopAction
+from app.shops.permissions import ShopAction, StaffAction
 
 bp = Blueprint("shop_removal", __name__)
 LIST = "/redaktion/laeden/entfernt"
@@ -99,7 +99,7 @@ def _confirmed(token: OneTimeToken) -> Any:
 
 
 @bp.get(LIST)
-@allow(ShopAction.DECIDE)
+@allow(StaffAction.DECIDE)
 def removed() -> str:
     """Newest first."""
     number = page_number()
@@ -117,7 +117,7 @@ def find_withdrawn(public_id: str) -> Shop | None:
 
 
 @bp.post(f"{LIST}/<public_id>")
-@allow(ShopAction.DECIDE, load=find_withdrawn)
+@allow(StaffAction.DECIDE, load=find_withdrawn)
 def bring_back(shop: Shop) -> Any:
     services.bring_back(shop, actor=who())
     flash("Der Eintrag ist wieder da.")
