@@ -18,6 +18,7 @@ from app.shops.models import Shop
 from app.support.models import Booking, Proposal, SupportOrder, Voucher
 from app.support.paying.codes import new_reference
 from app.support.paying.iban import account_of
+from app.support.queries.options import options_of
 from app.support.services.accounts import set_account
 from app.support.services.options import OptionText, save_option
 from app.support.services.receipts import confirm_receipt
@@ -40,11 +41,11 @@ class DemoOrder(BaseModel):
 
 
 class DemoHelp(BaseModel):
-    """iban: right by its check digits, of a bank that does not exist. options: by kind, the fields of OptionText."""
+    """iban: right by its check digits, of a bank that does not exist. options: kind, and the fields of OptionText."""
 
     holder: str
     iban: str
-    options: dict[str, OptionText]
+    options: list[tuple[str, OptionText]]
     orders: list[DemoOrder]
 
 
@@ -63,8 +64,10 @@ def _load(shop: Shop, one: DemoHelp) -> int:
     owner = db.session.scalar(select(Grant.user_id).where(Grant.role == OWNER, Grant.scope_id == shop.id))
     actor = Actor(id=owner)
     set_account(shop, one.holder, account_of(one.iban), actor=actor)
-    for kind, text in one.options.items():
-        save_option(shop, kind, text, actor=actor)
+    known = {(option.kind, option.title) for option in options_of(shop.id)}
+    for kind, text in one.options:
+        if (kind, text.title) not in known:
+            save_option(shop, kind, text, actor=actor)
     if db.session.scalar(select(SupportOrder.id).where(SupportOrder.shop_id == shop.id).limit(1)) is not None:
         return 0
     for order in one.orders:

@@ -10,6 +10,7 @@ from app.support import panels, permissions
 from app.support.paying.codes import grouped, shown_reference
 from app.support.services import accounts, options, waiting
 from app.support.views import account, giving, hands, managing, orders, outward, papers, statement, till, tills
+from app.support.views import options as option_pages
 from app.support.words import money
 
 
@@ -26,6 +27,7 @@ FEATURE = Feature(
         orders.bp,
         papers.bp,
         managing.bp,
+        option_pages.bp,
         statement.bp,
         tills.bp,
         till.bp,

@@ -31,6 +31,8 @@ KINDS = {
     HANDS: Kind("Mit anpacken", "anpacken", "Hilfe anbieten", "Menschen bieten Ihnen Zeit oder Dinge an, per Mail."),
 }
 
+LINKS = tuple(code for code, kind in KINDS.items() if kind.is_link)
+
 TAXES = {
     "single": "Einzweck-Gutschein: Die Umsatzsteuer fällt beim Verkauf an.",
     "multi": "Mehrzweck-Gutschein: Die Umsatzsteuer fällt erst beim Einlösen an.",

@@ -28,22 +28,25 @@ def help_panel(shop: Shop) -> str:
     if not options and not manages:
         return ""
     wall = _wall(shop.id) if any(one.has_wall and one.kind == DIRECT for one in options) else []
-    cards = [_card(shop, one) for one in options]
+    kinds = [one.kind for one in options]
+    cards = [_card(shop, one, is_first=one.kind not in kinds[:at]) for at, one in enumerate(options)]
     values = {"shop": shop, "cards": cards, "wall": wall, "manages": manages, "sums": sums_of(shop.id)}
     return render_template("support/_help.html", **values)
 
 
-def _card(shop: Shop, option: SupportOption) -> dict[str, Any]:
+def _card(shop: Shop, option: SupportOption, is_first: bool) -> dict[str, Any]:
+    """is_first: of its kind; its page has the short address, the others' their number behind it."""
     kind, page = KINDS[option.kind], PAGES.get(option.kind)
-    url = option.url if kind.is_link else f"{shop.subject.address}/{page}"
-    count = f"{shop.subject.address}/weiter/{option.kind}" if kind.is_link else ""
-    sign = sign_for(shop.id, option.kind) if kind.is_link and not may(SupportAction.MANAGE, shop) else ""
+    url = option.url if kind.is_link else f"{shop.subject.address}/{page}" + ("" if is_first else f"/{option.id}")
+    count = f"{shop.subject.address}/weiter/{option.id}" if kind.is_link else ""
+    sign = sign_for(shop.id, option.id) if kind.is_link and not may(SupportAction.MANAGE, shop) else ""
     host = host_of(option.url) if kind.is_link else ""
-    return {"label": kind.label, "action": kind.action, "sentence": option.sentence, "url": url} | {
+    return {"label": option.title or kind.label, "action": kind.action, "sentence": option.sentence, "url": url} | {
         "host": host,
         "count": count,
         "sign": sign,
         "code": option.kind,
+        "title": option.title,
     }
 
 

@@ -22,6 +22,7 @@ from app.shops.entering.proofs.models import ClaimProof
 from app.shops.models import ShopEvent, ShopProposal
 from app.support import links
 from app.support.models import Proposal
+from app.support.queries.options import options_of
 from app.webtalks.afterwards.models import Recording
 from app.webtalks.live.models import Question
 from app.webtalks.live.polls.models import Poll
@@ -240,5 +241,9 @@ def _helped_shops(world: World) -> None:
         with transaction():
             db.session.add(row)
         world.names |= {f"{prefix}order": order.public_id, f"{prefix}proposal": row.id}
+        world.names |= {
+            f"{prefix}{name}": one.id
+            for name, one in zip(("option", "voucher_option"), options_of(shop.id), strict=True)
+        }
         world.names[f"{prefix}signed_order"] = links.signed(order.public_id)
     world.names |= {"helped_shop": "buchhandlung-kranich", "other_shop": "fahrrad-doris"}

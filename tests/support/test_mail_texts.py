@@ -26,6 +26,7 @@ VALUES = {
     "email": "gerda@example.org",
     "at": MOMENT,
     "cents": 2000,
+    "what": "",
     "text": "Samstags helfe ich beim Auspacken.",
 }
 LETTERS = {
@@ -47,7 +48,7 @@ LETTERS = {
 @pytest.mark.sqlite
 @pytest.mark.parametrize("name", LETTERS)
 def test_the_mail_reads_as_saved(app, name):
-    usual = {"shop_name": "Buchhandlung Kranich", "wants_wall": False, "claimed_at": None}
+    usual = {"shop_name": "Buchhandlung Kranich", "wants_wall": False, "claimed_at": None, "title": ""}
     order = SimpleNamespace(**{**ORDER, **usual, **LETTERS[name]})
     letter = compose("gerda@example.org", f"support/mail/{name}", order=order, **VALUES)
     found = f"Betreff: {letter.subject}\n\n{letter.text}"

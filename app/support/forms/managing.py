@@ -4,13 +4,17 @@ from typing import Any
 
 from wtforms import BooleanField, FileField, PasswordField, RadioField, StringField, TextAreaField
 
-from app.core.forms import BaseForm, at_most, options, required
+from app.core.forms import BaseForm, at_most, optional, options, required
 from app.core.uploads import FileSize
 from app.support.forms.fields import Amount, Iban, WebAddress
 from app.support.kinds import DIRECT, KINDS, TAXES, VOUCHER
 from app.support.models import SupportOption
 from app.support.paying.amounts import typed
 
+TITLE = {
+    DIRECT: "Wofür, wenn Sie es trennen möchten. Zum Beispiel: Für die neue Theke.",
+    VOUCHER: "Wenn Sie mehrere anbieten. Zum Beispiel: Frühstück zu zweit. Er steht auch auf dem Gutschein.",
+}
 SENTENCE = {
     DIRECT: "Zum Beispiel: Die Miete läuft weiter, die Kundschaft fehlt. Jeder Betrag hilft uns durch den Winter.",
     VOUCHER: "Zum Beispiel: Heute kaufen, im Frühjahr bei uns Kaffee trinken.",
@@ -21,11 +25,14 @@ def option_form(kind: str, option: SupportOption | None) -> BaseForm:
     """The fields that this kind has, with what is stored."""
     sentence = StringField if KINDS[kind].is_link else TextAreaField
     fields: dict[str, Any] = {
+        "title": StringField(
+            "Ihr Name dafür", [optional(), at_most(60)], description=TITLE.get(kind, f"Leer: „{KINDS[kind].label}“.")
+        ),
         "sentence": sentence(
             "Ein Satz von Ihnen dazu",
             [required("Bitte schreiben Sie einen Satz für Ihre Kundschaft."), at_most(280)],
             description=SENTENCE.get(kind, "Zum Beispiel: So helfen Sie uns am meisten."),
-        )
+        ),
     }
     if KINDS[kind].is_link:
         address = "Bitte geben Sie die Adresse an."
@@ -47,7 +54,7 @@ def option_form(kind: str, option: SupportOption | None) -> BaseForm:
 def _stored(option: SupportOption | None) -> dict[str, Any]:
     if option is None:
         return {"is_on": True, "least": "10", "most": "250"}
-    names = ("sentence", "url", "has_wall", "tax", "is_on")
+    names = ("title", "sentence", "url", "has_wall", "tax", "is_on")
     amounts = {"least": typed(option.least_cents), "most": typed(option.most_cents)}
     return {name: getattr(option, name) for name in names} | amounts
 

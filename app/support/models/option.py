@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -8,15 +8,16 @@ from app.core.database import Base, Id
 
 
 class SupportOption(Base):
-    """One way to help a shop, with a sentence by the shopkeeper; at most one of each kind.
+    """One way to help a shop, with a sentence by the shopkeeper; several may be of one kind.
 
-    kind: code of kinds.KINDS. url: of links. least_cents, most_cents, tax: of vouchers. has_wall: thanks are shown on
-    the shop's page. clicks: how often a link was followed, nothing else is kept of it.
+    kind: code of kinds.KINDS. title: the shop's own name for it, empty when the kind says enough. place: its rank among
+    the shop's, from 0. is_on: not paused. url: of links. least_cents, most_cents, tax: of vouchers. has_wall: thanks
+    are shown on the shop's page. clicks: how often a link was followed, nothing else is kept of it.
     """
 
     __tablename__ = "support_option"
     __table_args__ = (
-        UniqueConstraint("shop_id", "kind"),
+        Index("ix_support_option_shop_id", "shop_id", "place"),
         CheckConstraint("least_cents > 0 AND most_cents >= least_cents", name="limits"),
         CheckConstraint("tax IN ('', 'single', 'multi')", name="tax"),
     )
@@ -24,6 +25,8 @@ class SupportOption(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     shop_id: Mapped[int] = mapped_column(Id, ForeignKey("shop.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(60), default="")
+    place: Mapped[int] = mapped_column(default=0)
     sentence: Mapped[str] = mapped_column(Text, default="")
     url: Mapped[str] = mapped_column(String(500), default="")
     is_on: Mapped[bool] = mapped_column(default=True)

@@ -11,7 +11,8 @@ from app.core.identifiers import public_id
 class SupportOrder(Base):
     """Somebody means to pay: a gift, or the price of a voucher. What came of it stands in the bookings.
 
-    shop_name, holder, iban, bic: as they were when it was placed; later changes touch no order.
+    shop_name, title (of the way to help), tax, holder, iban, bic: as they were when it was placed; later changes touch
+    no order.
     claimed_at: "bezahlt laut Ihnen". email: of a gift only with double opt-in (email_confirmed_at), and gone after the
     thank-you. wall_*: the giver's wish for the public wall. line_key: the line of the statement that paid it.
     is_demo: invented, goes with the demo.
@@ -32,6 +33,8 @@ class SupportOrder(Base):
     shop_id: Mapped[int | None] = mapped_column(Id, ForeignKey("shop.id", ondelete="SET NULL"))
     shop_name: Mapped[str] = mapped_column(String(300))
     kind: Mapped[str] = mapped_column(String(10))
+    title: Mapped[str] = mapped_column(String(60), default="")
+    tax: Mapped[str] = mapped_column(String(10), default="")
     reference: Mapped[str] = mapped_column(String(12), unique=True)
     amount_cents: Mapped[int] = mapped_column(BigInteger)
     holder: Mapped[str] = mapped_column(String(70))

@@ -6,17 +6,16 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.shops.models import Shop
-from app.support.kinds import DIRECT, KINDS, VOUCHER
+from app.support.kinds import DIRECT, VOUCHER
 from app.support.models import SupportOption
 from app.support.queries.accounts import account_now
 from app.support.queries.shops import takes_help
 
 
 def options_of(shop_id: int) -> Sequence[SupportOption]:
-    """All of a shop's, also those switched off, in the order pages show them."""
-    found = db.session.scalars(select(SupportOption).where(SupportOption.shop_id == shop_id)).all()
-    order = list(KINDS)
-    return sorted(found, key=lambda one: order.index(one.kind))
+    """All of a shop's, also the paused ones, in the order the shop wants."""
+    query = select(SupportOption).where(SupportOption.shop_id == shop_id)
+    return db.session.scalars(query.order_by(SupportOption.place, SupportOption.id)).all()
 
 
 def open_options(shop: Shop) -> list[SupportOption]:
@@ -29,10 +28,12 @@ def open_options(shop: Shop) -> list[SupportOption]:
     return shown
 
 
-def open_option(shop: Shop, kind: str) -> SupportOption | None:
-    return next((one for one in open_options(shop) if one.kind == kind), None)
+def open_option(shop: Shop, kind: str, number: int | None = None) -> SupportOption | None:
+    """number: of one of several of a kind; without it the first."""
+    alike = (one for one in open_options(shop) if one.kind == kind)
+    return next((one for one in alike if number in (None, one.id)), None)
 
 
-def find_option(shop_id: int, kind: str) -> SupportOption | None:
-    query = select(SupportOption).where(SupportOption.shop_id == shop_id, SupportOption.kind == kind)
+def find_option(shop_id: int, number: int) -> SupportOption | None:
+    query = select(SupportOption).where(SupportOption.shop_id == shop_id, SupportOption.id == number)
     return db.session.scalar(query)

@@ -1,5 +1,6 @@
-"""What a shopkeeper says of the ways to help."""
+"""What a shopkeeper says of the ways to help, and in which order they stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
@@ -15,7 +16,7 @@ from app.shops.kinds import SHOP
 from app.shops.models import Shop, ShopHelp
 from app.support.kinds import KINDS
 from app.support.models import SupportOption, SupportOrder
-from app.support.queries.options import find_option, open_options
+from app.support.queries.options import open_options, options_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class OptionText:
     """What the form of an option holds; fields that a kind does not have keep their defaults."""
 
     sentence: str
+    title: str = ""
     is_on: bool = True
     url: str = ""
     has_wall: bool = False
@@ -31,19 +33,72 @@ class OptionText:
     tax: str = ""
 
 
-def save_option(shop: Shop, kind: str, text: OptionText, *, actor: Actor) -> SupportOption:
-    """Offer a way to help, change it, or switch it off."""
+MOST = 20
+"""Ways to help per shop."""
+
+
+class TooMany(Exception):
+    """The shop has MOST ways to help already."""
+
+
+def save_option(
+    shop: Shop, kind: str, text: OptionText, *, actor: Actor, option: SupportOption | None = None
+) -> SupportOption:
+    """Offer one more way to help, or change one that is there. Raises TooMany."""
     if kind not in KINDS:
         raise ValueError(f"no such kind: {kind}")
     with transaction(shop) as tx:
-        option = find_option(shop.id, kind) or SupportOption(shop_id=shop.id, kind=kind)
+        option = option or _added(shop, kind)
         for name in OptionText.__dataclass_fields__:
             setattr(option, name, getattr(text, name))
         option.changed_at = clock.now()
-        db.session.add(option)
         db.session.flush()
         keep_helps(shop, tx, actor_id=actor.id)
     return option
+
+
+def _added(shop: Shop, kind: str) -> SupportOption:
+    """A new one stands behind the last of its kind, or where its kind usually stands."""
+    known, usual = list(options_of(shop.id)), list(KINDS)
+    if len(known) >= MOST:
+        raise TooMany
+    alike = [at for at, one in enumerate(known, 1) if one.kind == kind]
+    before = [at for at, one in enumerate(known, 1) if usual.index(one.kind) < usual.index(kind)]
+    option = SupportOption(shop_id=shop.id, kind=kind)
+    known.insert(max(alike or before, default=0), option)
+    db.session.add(option)
+    _number(known)
+    return option
+
+
+def _number(known: Sequence[SupportOption]) -> None:
+    for place, one in enumerate(known):
+        one.place = place
+
+
+def switch(shop: Shop, option: SupportOption, *, on: bool, actor: Actor) -> None:
+    """Pause one way to help, or take it up again."""
+    with transaction(shop) as tx:
+        option.is_on, option.changed_at = on, clock.now()
+        db.session.flush()
+        keep_helps(shop, tx, actor_id=actor.id)
+
+
+def move(shop: Shop, option: SupportOption, steps: int) -> None:
+    """steps: -1 up, 1 down; at the end of the list nothing happens."""
+    with transaction(shop):
+        known = list(options_of(shop.id))
+        at = known.index(option)
+        known.insert(max(0, at + steps), known.pop(at))
+        _number(known)
+
+
+def remove(shop: Shop, option: SupportOption, *, actor: Actor) -> None:
+    """It is not offered any more. Orders and vouchers stay as they are."""
+    with transaction(shop) as tx:
+        db.session.delete(option)
+        db.session.flush()
+        keep_helps(shop, tx, actor_id=actor.id)
 
 
 def follow_shop(event: SubjectEvent) -> None:

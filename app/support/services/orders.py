@@ -50,13 +50,14 @@ class Wish:
     wall_amount: bool = False
 
 
-def place(shop: Shop, kind: str, wish: Wish, *, actor: Actor, network: str) -> SupportOrder:
-    """kind: GIFT or VOUCHER. Raises NotOffered; answers 429 when one network or address asks too often."""
+def place(shop: Shop, kind: str, wish: Wish, *, actor: Actor, network: str, number: int | None = None) -> SupportOrder:
+    """kind: GIFT or VOUCHER. number: of the way to help, the first of its kind when None. Raises NotOffered; answers
+    429 when one network or address asks too often."""
     require(PER_NETWORK, network)
     if wish.email:
         require(PER_ADDRESS, fold_address(wish.email))
     with transaction(raises_cache=False) as tx:
-        option = open_option(shop, DIRECT if kind == GIFT else VOUCHER)
+        option = open_option(shop, DIRECT if kind == GIFT else VOUCHER, number)
         account = account_now(shop.id)
         if option is None or account is None:
             raise NotOffered
@@ -64,6 +65,7 @@ def place(shop: Shop, kind: str, wish: Wish, *, actor: Actor, network: str) -> S
             raise NotOffered
         order = SupportOrder(shop_id=shop.id, shop_name=shop.subject.title, kind=kind, reference=_unused_reference())
         order.holder, order.iban, order.bic = account.holder, account.iban, account.bic
+        order.title, order.tax = option.title, option.tax
         for name in Wish.__dataclass_fields__:
             setattr(order, name, getattr(wish, name))
         order.user_id, order.is_demo = actor.id, shop.subject.origin == "demo"

@@ -12,7 +12,6 @@ from app.support import links
 from app.support.kinds import GIFT, VOUCHER
 from app.support.models import Booking, SupportOrder, Voucher
 from app.support.paying.codes import new_voucher_code
-from app.support.queries.options import find_option
 from app.support.services.books import book, locked_order
 
 YEARS = 3
@@ -64,9 +63,8 @@ def last_day(day: date) -> date:
 
 
 def _issue(tx: Transaction, order: SupportOrder, actor: Actor | None, by: str) -> None:
-    option = find_option(order.shop_id or 0, VOUCHER)
     voucher = Voucher(id=order.id, code=_unused_code(), amount_cents=order.amount_cents, issued_at=clock.now())
-    voucher.balance_cents, voucher.tax = order.amount_cents, option.tax if option else ""
+    voucher.balance_cents, voucher.tax = order.amount_cents, order.tax
     voucher.valid_until = last_day(clock.today())
     db.session.add(voucher)
     db.session.flush()

@@ -24,6 +24,7 @@ def voucher_data(order: SupportOrder, voucher: Voucher) -> dict[str, Any]:
     return {
         "shop": _cut(order.shop_name, 90),
         "address": _cut(shop.address, 120) if shop else "",
+        "title": _cut(order.title, 60),
         "amount": money(voucher.amount_cents),
         "rest": money(voucher.balance_cents) if voucher.balance_cents != voucher.amount_cents else "",
         "today": german_date(voucher.issued_at),

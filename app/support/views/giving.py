@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app.core.forms import BaseForm
@@ -22,13 +22,25 @@ from app.support.services.orders import NotOffered, Wish
 
 bp = Blueprint("support", __name__)
 Answer = Response | str | tuple[str, int]
+NUMBER = "<int(max=999999999999):number>"
+
+
+def shop_at(slug: str, number: int | None = None) -> Shop | None:
+    """number: of one of several ways of a kind; meant() asks for it."""
+    return find_shop(slug)
+
+
+def meant(shop: Shop, kind: str) -> SupportOption:
+    """The way to help that the address names; the first of its kind when it names none."""
+    return open_option(shop, kind, (request.view_args or {}).get("number")) or abort(404)
 
 
 @bp.route("/laeden/<slug>/unterstuetzen", methods=["GET", "POST"])
-@allow(SupportAction.VIEW, load=find_shop)
+@bp.route(f"/laeden/<slug>/unterstuetzen/{NUMBER}", methods=["GET", "POST"])
+@allow(SupportAction.VIEW, load=shop_at)
 def give(shop: Shop) -> Answer:
     """Money for nothing in return; beside the button stands that there is no Spendenbescheinigung."""
-    option = open_option(shop, DIRECT) or abort(404)
+    option = meant(shop, DIRECT)
     form = GiveForm()
     if form.validate_on_submit():
         if form.website.data:
@@ -38,10 +50,11 @@ def give(shop: Shop) -> Answer:
 
 
 @bp.route("/laeden/<slug>/gutschein", methods=["GET", "POST"])
-@allow(SupportAction.VIEW, load=find_shop)
+@bp.route(f"/laeden/<slug>/gutschein/{NUMBER}", methods=["GET", "POST"])
+@allow(SupportAction.VIEW, load=shop_at)
 def buy(shop: Shop) -> Answer:
     """A voucher of this shop; the button says that it costs."""
-    option = open_option(shop, VOUCHER) or abort(404)
+    option = meant(shop, VOUCHER)
     form = voucher_form(option)
     if form.validate_on_submit():
         if form["website"].data:
@@ -63,7 +76,7 @@ def _gift(form: GiveForm, option: SupportOption) -> Wish:
 def _place(shop: Shop, option: SupportOption, form: BaseForm, wish: Wish) -> Answer:
     kind = GIFT if option.kind == DIRECT else VOUCHER
     try:
-        order = orders.place(shop, kind, wish, actor=who(), network=address())
+        order = orders.place(shop, kind, wish, actor=who(), network=address(), number=option.id)
     except NotOffered:
         form.form_errors.append("Der Laden hat sein Angebot gerade geändert. Bitte sehen Sie noch einmal nach.")
         return _page("support/give.html" if kind == GIFT else "support/buy.html", shop, option, form)

@@ -13,18 +13,17 @@ from app.extensions import db
 from app.shops.models import Shop
 from app.support.forms.fields import host_of
 from app.support.forms.giving import EmptyForm
-from app.support.forms.managing import AccountForm, option_form
+from app.support.forms.managing import AccountForm
 from app.support.kinds import DIRECT, KINDS, VOUCHER
 from app.support.models import Proposal, SupportOrder
 from app.support.paying.iban import grouped, masked
 from app.support.permissions import SupportAction
 from app.support.queries.accounts import account_coming, account_now
-from app.support.queries.options import find_option, options_of
+from app.support.queries.options import options_of
 from app.support.queries.orders import ended_orders, find_order, open_proposals, waiting_orders
 from app.support.queries.shops import find_shop, takes_help
 from app.support.queries.sums import owed_back, sums_of
-from app.support.services import accounts, options, orders, receipts, statements
-from app.support.services.options import OptionText
+from app.support.services import accounts, orders, receipts, statements
 
 bp = Blueprint("support_managing", __name__)
 Answer = Response | str | tuple[str, int]
@@ -35,52 +34,21 @@ TOO_MANY = "Das waren zu viele falsche Versuche. Bitte warten Sie eine Viertelst
 @bp.get("/laeden/<slug>/hilfe")
 @allow(SupportAction.MANAGE, load=find_shop)
 def overview(shop: Shop) -> str:
-    known = {one.kind: one for one in options_of(shop.id)}
+    known = options_of(shop.id)
     proposals = [(row, order, statements.is_acceptable(row, order)) for row, order in open_proposals(shop.id)]
     page = {
-        "kinds": [(code, kind, known.get(code)) for code, kind in KINDS.items()],
-        "needs_account": any(code in known and known[code].is_on for code in (DIRECT, VOUCHER)),
+        "kinds": KINDS,
+        "offered": known,
+        "needs_account": any(one.is_on and one.kind in (DIRECT, VOUCHER) for one in known),
         "account": account_now(shop.id),
         "waiting": waiting_orders(shop.id),
         "ended": ended_orders(shop.id),
         "owed": owed_back(shop.id),
-        "sells": VOUCHER in known,
+        "sells": any(one.kind == VOUCHER for one in known),
         "proposals": proposals,
         "sums": sums_of(shop.id),
     }
     return _page("support/manage.html", shop, **page)
-
-
-@bp.route("/laeden/<slug>/hilfe/angebot/<kind>", methods=["GET", "POST"])
-@allow(SupportAction.MANAGE, load=lambda slug, kind: find_shop(slug) if kind in KINDS else None)
-def option(shop: Shop) -> Answer:
-    kind = _last_part()
-    form = option_form(kind, find_option(shop.id, kind))
-    if form.validate_on_submit() and _limits_fit(form):
-        options.save_option(shop, kind, _text(form), actor=who())
-        flash(f"„{KINDS[kind].label}“ ist gespeichert.")
-        return redirect(url_for("support_managing.overview", slug=shop.subject.slug), 303)
-    page = {"form": form, "kind": kind, "words": KINDS[kind]}
-    return _page("support/option.html", shop, **page), 422 if form.is_submitted() else 200
-
-
-def _last_part() -> str:
-    return str((request.view_args or {})["kind"])
-
-
-def _limits_fit(form: Any) -> bool:
-    if "least" not in form or form["least"].cents <= form["most"].cents:
-        return True
-    form["most"].errors = ["Der größte Gutschein kann nicht kleiner sein als der kleinste."]
-    return False
-
-
-def _text(form: Any) -> OptionText:
-    values = {name: form[name].data for name in ("url", "has_wall", "tax") if name in form}
-    if "least" in form:
-        values |= {"least_cents": form["least"].cents, "most_cents": form["most"].cents}
-    sentence = " ".join(form["sentence"].data.split())
-    return OptionText(sentence=sentence, is_on=bool(form["is_on"].data), **values)
 
 
 @bp.route("/laeden/<slug>/hilfe/konto", methods=["GET", "POST"])

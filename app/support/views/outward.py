@@ -12,14 +12,14 @@ from app.support.queries.shops import find_shop
 bp = Blueprint("support_outward", __name__)
 
 
-@bp.post("/laeden/<slug>/weiter/<kind>")
+@bp.post("/laeden/<slug>/weiter/<int(max=999999999999):number>")
 @csrf.exempt
-@allow(SupportAction.VIEW, load=lambda slug, kind: find_shop(slug))
+@allow(SupportAction.VIEW, load=lambda slug, number: find_shop(slug))
 def click(shop: Shop) -> tuple[str, int]:
     """Sent by the browser beside following the link. The page's signature stands in for the form token.
 
     Guests' pages are kept for all and can't hold a token of one person; nothing but a count can change here.
     """
-    if not note_click(shop.id, (request.view_args or {})["kind"], request.form.get("zeichen", "")):
+    if not note_click(shop.id, (request.view_args or {})["number"], request.form.get("zeichen", "")):
         abort(400, "Dieser Klick kam nicht von einer unserer Seiten.")
     return "", 204
