@@ -15,7 +15,7 @@ from app.demo.records import FOLDER
 from app.extensions import db
 from app.shops.kinds import OWNER
 from app.shops.models import Shop
-from app.support.models import Booking, Proposal, SupportOrder, Voucher
+from app.support.models import Booking, Proposal, SupportOrder, Voucher, VoucherReturn
 from app.support.paying.codes import new_reference
 from app.support.paying.iban import account_of
 from app.support.queries.options import options_of
@@ -94,6 +94,7 @@ def remove_help() -> int:
     """Invented orders and their bookings; the rest goes with the shops. Inside a transaction()."""
     invented = select(SupportOrder.id).where(SupportOrder.is_demo)
     db.session.execute(delete(Booking).where(Booking.order_id.in_(invented)))
+    db.session.execute(delete(VoucherReturn).where(VoucherReturn.order_id.in_(invented)))
     db.session.execute(delete(Voucher).where(Voucher.id.in_(invented)))
     db.session.execute(delete(Proposal).where(Proposal.order_id.in_(invented)))
     ids = list(db.session.scalars(invented))

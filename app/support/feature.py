@@ -9,7 +9,7 @@ from app.shops.events import ShopChanged, ShopPublished, ShopRemoved
 from app.support import panels, permissions
 from app.support.paying.codes import grouped, shown_reference
 from app.support.services import accounts, options, waiting
-from app.support.views import account, giving, hands, managing, orders, outward, papers, statement, till, tills
+from app.support.views import account, giving, hands, managing, orders, outward, papers, returns, statement, till, tills
 from app.support.views import options as option_pages
 from app.support.words import money
 
@@ -26,6 +26,7 @@ FEATURE = Feature(
         giving.bp,
         orders.bp,
         papers.bp,
+        returns.bp,
         managing.bp,
         option_pages.bp,
         statement.bp,

@@ -51,3 +51,8 @@ BOOKINGS = {
     "refund": "Erstattet",
     "correction": "Berichtigt",
 }
+
+
+def name_of(book: str, kind: str) -> str:
+    """A refund of worth is what both sides agreed on; one of money, that it was sent."""
+    return "Rückgabe vereinbart" if (book, kind) == (WORTH, "refund") else BOOKINGS[kind]

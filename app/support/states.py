@@ -16,6 +16,11 @@ CANCELLED = {
         "Bitte nicht mehr überweisen",
         "Diesen Laden betreut hier niemand mehr. Haben Sie schon überwiesen, fragen Sie bitte im Laden selbst.",
     ),
+    "refused": (
+        "Abgesagt",
+        "Der Laden kann die Bestellung nicht annehmen. Bitte überweisen Sie nichts mehr. Haben Sie schon überwiesen, "
+        "fragen Sie bitte den Laden; er kann den Eingang noch bestätigen.",
+    ),
     "lapsed": ("Nicht bezahlt", "Zwei Monate lang kam kein Geld an. Bitte überweisen Sie nun nichts mehr."),
 }
 

@@ -27,10 +27,13 @@ VALUES = {
     "at": MOMENT,
     "cents": 2000,
     "what": "",
+    "for_shop": False,
+    "step": "asked",
     "text": "Samstags helfe ich beim Auspacken.",
 }
 LETTERS = {
     "confirm": {"kind": "gift"},
+    "giving_back": {"kind": "voucher"},
     "thanks": {"kind": "gift", "wants_wall": True},
     "new_order": {"kind": "voucher"},
     "voucher_ordered": {"kind": "voucher"},
@@ -48,7 +51,13 @@ LETTERS = {
 @pytest.mark.sqlite
 @pytest.mark.parametrize("name", LETTERS)
 def test_the_mail_reads_as_saved(app, name):
-    usual = {"shop_name": "Buchhandlung Kranich", "wants_wall": False, "claimed_at": None, "title": ""}
+    usual = {
+        "shop_name": "Buchhandlung Kranich",
+        "wants_wall": False,
+        "claimed_at": None,
+        "title": "",
+        "cancel_reason": "account",
+    }
     order = SimpleNamespace(**{**ORDER, **usual, **LETTERS[name]})
     letter = compose("gerda@example.org", f"support/mail/{name}", order=order, **VALUES)
     found = f"Betreff: {letter.subject}\n\n{letter.text}"

@@ -56,6 +56,10 @@ class EmptyForm(BaseForm):
     """Only the button."""
 
 
+class ReturnForm(BaseForm):
+    amount = StringField("Betrag, der zurückgeht", [required(AMOUNT), Amount()])
+
+
 class WithdrawForm(BaseForm):
     name = StringField("Ihr Name", [required("Bitte nennen Sie Ihren Namen."), at_most(120)])
     email = StringField(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from app.accounts.models import User
 from app.extensions import db
@@ -38,10 +38,13 @@ def _givers(shop_id: int) -> int:
     return db.session.scalar(select(func.count()).select_from(paid)) or 0
 
 
-def owed_back(shop_id: int) -> dict[int, int]:
-    """Cents by order that were withdrawn and not refunded yet."""
-    query = select(Booking.order_id, func.sum(Booking.amount_cents * case((Booking.kind == "refund", 1), else_=-1)))
-    mine = query.join(SupportOrder).where(SupportOrder.shop_id == shop_id, Booking.kind.in_(("withdrawal", "refund")))
+def owed_back(which: ColumnElement[bool]) -> dict[int, int]:
+    """Cents by order that the voucher's book has given back (withdrawal, agreed return) and the money's not yet.
+
+    which: of the orders.
+    """
+    query = select(Booking.order_id, func.sum(Booking.amount_cents * case((Booking.book == MONEY, 1), else_=-1)))
+    mine = query.join(SupportOrder).where(which, Booking.kind.in_(("withdrawal", "refund")))
     return {order_id: int(cents) for order_id, cents in db.session.execute(mine.group_by(Booking.order_id)) if cents}
 
 

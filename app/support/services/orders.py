@@ -122,6 +122,19 @@ def call_off(order: SupportOrder) -> bool:
     return True
 
 
+def call_off_by_shop(order: SupportOrder) -> bool:
+    """The shop can't take it, and nobody has said that it is paid. False: too late for that."""
+    with transaction(raises_cache=False) as tx:
+        row = locked_order(order.id)
+        if row.state != "open" or row.claimed_at is not None:
+            return False
+        row.state, row.cancel_reason, row.cancelled_at = "cancelled", "refused", clock.now()
+        if row.email and (row.kind == VOUCHER or row.email_confirmed_at):
+            about = {"shop": row.shop_name, "link": links.address_of(row.public_id)}
+            tx.mail(row.email, "support/mail/called_off", ukey=f"called-off:{row.id}", order=row, **about)
+    return True
+
+
 def leave_wall(order: SupportOrder) -> None:
     """Name, words and amount go from the shop's page."""
     with transaction():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.core import clock
 from app.core.actors import Actor
@@ -13,9 +13,10 @@ from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.support import links
-from app.support.kinds import VOUCHER
-from app.support.models import Booking, SupportOrder, Voucher
+from app.support.kinds import MONEY, VOUCHER
+from app.support.models import Booking, SupportOrder, Voucher, VoucherReturn
 from app.support.paying.codes import VOUCHER_SIGNS, bare, is_whole
+from app.support.queries import sums as queries
 from app.support.queries.shops import owner_addresses
 from app.support.services.books import book, booked, locked_order, locked_voucher
 
@@ -122,6 +123,8 @@ def withdraw(order_id: int, *, name: str, email: str) -> bool:
         if not may_withdraw(order, voucher):
             return False
         now, cents = clock.now(), 0
+        wishes = update(VoucherReturn).where(VoucherReturn.order_id == order_id, VoucherReturn.state == "open")
+        db.session.execute(wishes.values(state="ended", decided_at=now))
         if voucher is None:
             order.state, order.cancel_reason, order.cancelled_at = "cancelled", "withdrawal", now
         else:
@@ -144,11 +147,8 @@ def _tell(tx: Transaction, order: SupportOrder, about: dict[str, str | int | dat
 
 
 def owed_back(order_id: int) -> int:
-    """Cents that were withdrawn and not refunded yet."""
-    query = select(func.coalesce(func.sum(Booking.amount_cents), 0)).where(Booking.order_id == order_id)
-    withdrawn = db.session.scalar(query.where(Booking.kind == "withdrawal")) or 0
-    refunded = db.session.scalar(query.where(Booking.kind == "refund")) or 0
-    return int(refunded - withdrawn)
+    """Cents that were withdrawn, or returned by agreement, and not sent back yet."""
+    return queries.owed_back(SupportOrder.id == order_id).get(order_id, 0)
 
 
 def refund(order_id: int, *, actor: Actor) -> int:
@@ -157,5 +157,7 @@ def refund(order_id: int, *, actor: Actor) -> int:
         locked_order(order_id)
         cents = owed_back(order_id)
         if cents > 0:
-            book(order_id, "refund", cents, ukey=f"refund:{order_id}", actor=actor)
+            sent = select(func.count()).where(Booking.order_id == order_id, Booking.kind == "refund")
+            number = db.session.scalar(sent.where(Booking.book == MONEY)) or 0
+            book(order_id, "refund", cents, ukey=f"refund:{order_id}:{number + 1}", actor=actor)
     return cents

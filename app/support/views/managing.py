@@ -21,6 +21,7 @@ from app.support.permissions import SupportAction
 from app.support.queries.accounts import account_coming, account_now
 from app.support.queries.options import options_of
 from app.support.queries.orders import ended_orders, find_order, open_proposals, waiting_orders
+from app.support.queries.returns import asked_of_shop
 from app.support.queries.shops import find_shop, takes_help
 from app.support.queries.sums import owed_back, sums_of
 from app.support.services import accounts, orders, receipts, statements
@@ -43,7 +44,8 @@ def overview(shop: Shop) -> str:
         "account": account_now(shop.id),
         "waiting": waiting_orders(shop.id),
         "ended": ended_orders(shop.id),
-        "owed": owed_back(shop.id),
+        "owed": owed_back(SupportOrder.shop_id == shop.id),
+        "returns": asked_of_shop(shop.id),
         "sells": any(one.kind == VOUCHER for one in known),
         "proposals": proposals,
         "sums": sums_of(shop.id),
@@ -101,6 +103,17 @@ def received(shop: Shop) -> Response:
     if EmptyForm().validate_on_submit():
         done = receipts.confirm_receipt(order.id, actor=who())
         flash("Der Eingang ist bestätigt." if done else "Dieser Eingang war schon bestätigt.")
+    return _to_overview(shop)
+
+
+@bp.post("/laeden/<slug>/hilfe/eingaenge/<order>/absagen")
+@allow(SupportAction.MANAGE, load=lambda slug, order: find_shop(slug))
+def call_off(shop: Shop) -> Response:
+    """Before anybody says that it is paid."""
+    order = _order_of(shop)
+    if EmptyForm().validate_on_submit():
+        done = orders.call_off_by_shop(order)
+        flash("Die Bestellung ist abgesagt." if done else "Das geht nicht mehr: Die Bestellung gilt schon als bezahlt.")
     return _to_overview(shop)
 
 

@@ -17,6 +17,7 @@ from app.support.paying.codes import shown_reference
 from app.support.paying.girocode import Transfer, girocode_address, girocode_png
 from app.support.paying.iban import grouped
 from app.support.queries.orders import find_order, find_voucher
+from app.support.queries.returns import open_return
 from app.support.services import orders
 from app.support.services.vouchers import may_withdraw, owed_back
 from app.support.states import sentence_of, steps_of
@@ -51,7 +52,11 @@ def show(signed: str) -> Response:
     ]
     voucher = find_voucher(order.id)
     values: dict[str, Any] = {"voucher": voucher, "state": sentence_of(order, voucher), "steps": steps_of(order)}
-    values |= {"withdrawable": may_withdraw(order, voucher), "owed": owed_back(order.id)}
+    values |= {
+        "withdrawable": may_withdraw(order, voucher),
+        "owed": owed_back(order.id),
+        "waiting": open_return(order.id),
+    }
     code = girocode_address(transfer_of(order)) if order.state == "open" else ""
     page = render_template(
         "support/order.html",

@@ -23,7 +23,7 @@ from app.core.tables import csv_response
 from app.shops.models import Shop
 from app.support.forms.giving import EmptyForm
 from app.support.forms.managing import TillForm
-from app.support.kinds import BOOKINGS, MONEY
+from app.support.kinds import MONEY, name_of
 from app.support.permissions import SupportAction
 from app.support.queries.orders import find_order
 from app.support.queries.shops import find_shop
@@ -81,7 +81,7 @@ def bookings(shop: Shop) -> str:
     rows = all_bookings(shop.id)
     reversed_ids = {row.corrects_id for row in rows}
     shown = [
-        {"row": row, "kind": BOOKINGS[row.kind], "book": BOOKS[row.book], "cents": money(row.amount_cents)}
+        {"row": row, "kind": name_of(row.book, row.kind), "book": BOOKS[row.book], "cents": money(row.amount_cents)}
         | {"may_reverse": row.kind == "redemption" and row.id not in reversed_ids}
         for row in reversed(rows[-MOST_SHOWN:])
     ]
@@ -98,7 +98,7 @@ def file(shop: Shop) -> Response:
             row.id,
             row.created_at,
             BOOKS[row.book],
-            BOOKINGS[row.kind],
+            name_of(row.book, row.kind),
             Decimal(row.amount_cents).scaleb(-2),
             row.reference,
             KINDS[row.order_kind],
