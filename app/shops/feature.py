@@ -30,6 +30,7 @@ FEATURE = Feature(
         happenings.bp,
         proposals.bp,
         *entering.BLUEPRINTS,
+        *figures.BLUEPRINTS,
     ],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],

@@ -17,9 +17,12 @@ HOSTS = {
 
 @dataclass(frozen=True)
 class Link:
+    """way: code of figures.kinds.WAYS, under which clicks are counted."""
+
     label: str
     url: str
     host: str
+    way: str
 
 
 def social_of(url: str) -> dict[str, str]:
@@ -31,9 +34,17 @@ def social_of(url: str) -> dict[str, str]:
 
 def links_of(shop: Shop) -> list[Link]:
     """Website, online shop and social pages, as far as there are any."""
-    found = [("Website", shop.website), ("Online-Shop", shop.online_shop)]
-    found += [(SOCIAL.get(one["kind"], SOCIAL["other"]), one["url"]) for one in shop.social]
-    return [Link(label, url, _host(url)) for label, url in found if url]
+    found = [("Website", shop.website, "website"), ("Online-Shop", shop.online_shop, "online")]
+    found += [(SOCIAL.get(one["kind"], SOCIAL["other"]), one["url"], "social") for one in shop.social]
+    return [Link(label, url, _host(url), way) for label, url, way in found if url]
+
+
+def route_to(shop: Shop) -> Link | None:
+    """The way there, as another site finds it; None without a position."""
+    if shop.lat is None or shop.lon is None:
+        return None
+    url = f"https://www.openstreetmap.org/directions?to={shop.lat:.5f}%2C{shop.lon:.5f}"
+    return Link("Weg hierher", url, _host(url), "route")
 
 
 def _host(url: str) -> str:

@@ -9,7 +9,7 @@ from app.shops.events import ShopChanged, ShopPublished, ShopRemoved
 from app.support import panels, permissions
 from app.support.paying.codes import grouped, shown_reference
 from app.support.services import accounts, options, waiting
-from app.support.views import account, giving, hands, managing, orders, outward, papers, returns, statement, till, tills
+from app.support.views import account, giving, hands, managing, orders, papers, returns, statement, till, tills
 from app.support.views import options as option_pages
 from app.support.words import money
 
@@ -33,7 +33,6 @@ FEATURE = Feature(
         tills.bp,
         till.bp,
         hands.bp,
-        outward.bp,
         account.bp,
     ],
     menus={"konto": [Navigation("Meine Gutscheine", "/konto/gutscheine", 25)]},

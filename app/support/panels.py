@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app.core.permissions import may
 from app.core.rendering import macro
 from app.extensions import db
+from app.shops.figures.clicks import click_sign, counts_clicks
 from app.shops.models import Shop
-from app.support.clicks import sign_for
 from app.support.forms.fields import host_of
 from app.support.kinds import DIRECT, HANDS, KINDS, VOUCHER
 from app.support.models import SupportOption, SupportOrder
@@ -30,6 +30,8 @@ def help_panel(shop: Shop) -> str:
     wall = _wall(shop.id) if any(one.has_wall and one.kind == DIRECT for one in options) else []
     kinds = [one.kind for one in options]
     cards = [_card(shop, one, is_first=one.kind not in kinds[:at]) for at, one in enumerate(options)]
+    if counts_clicks(shop):
+        cards = [card | {"sign": click_sign(shop.id, card["way"])} for card in cards]
     values = {"shop": shop, "cards": cards, "wall": wall, "manages": manages, "sums": sums_of(shop.id)}
     return render_template("support/_help.html", **values)
 
@@ -38,16 +40,18 @@ def _card(shop: Shop, option: SupportOption, is_first: bool) -> dict[str, Any]:
     """is_first: of its kind; its page has the short address, the others' their number behind it."""
     kind, page = KINDS[option.kind], PAGES.get(option.kind)
     url = option.url if kind.is_link else f"{shop.subject.address}/{page}" + ("" if is_first else f"/{option.id}")
-    count = f"{shop.subject.address}/weiter/{option.id}" if kind.is_link else ""
-    sign = sign_for(shop.id, option.id) if kind.is_link and not may(SupportAction.MANAGE, shop) else ""
     host = host_of(option.url) if kind.is_link else ""
     return {"label": option.title or kind.label, "action": kind.action, "sentence": option.sentence, "url": url} | {
         "host": host,
-        "count": count,
-        "sign": sign,
+        "way": way_of(option),
         "code": option.kind,
         "title": option.title,
     }
+
+
+def way_of(option: SupportOption) -> str:
+    """Under which clicks on it are counted."""
+    return f"{option.kind}.{option.id}"
 
 
 def _wall(shop_id: int) -> list[Any]:

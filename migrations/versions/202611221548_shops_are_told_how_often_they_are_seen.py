@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("shop_id", NUMBER, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("way", sa.String(length=20), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.CheckConstraint("number > 0", name=op.f("ck_shop_figure_number")),
         sa.CheckConstraint(KINDS, name=op.f("ck_shop_figure_kind")),

@@ -4,6 +4,7 @@ import pytest
 
 from app.core.actors import GUEST
 from app.core.permissions import allows
+from app.shops.figures.counting import KEY
 from app.support.panels import help_panel
 from app.support.permissions import SupportAction
 from app.support.queries.options import options_of
@@ -21,7 +22,7 @@ def paypal(shop):
     return shop
 
 
-def test_a_link_says_where_it_leads_and_is_counted_without_the_person(app, client, paypal):
+def test_a_link_says_where_it_leads_and_is_counted_without_the_person(app, client, clara, inside, paypal, run_jobs):
     with app.test_request_context():
         html = help_panel(paypal)
     assert "führt zu paypal.me" in html
@@ -29,7 +30,10 @@ def test_a_link_says_where_it_leads_and_is_counted_without_the_person(app, clien
     assert client.post(where, data={"zeichen": sign}).status_code == 204
     assert client.post(where, data={"zeichen": "falsch"}).status_code == 400
     assert client.post(f"{where}9", data={"zeichen": sign}).status_code == 400
-    assert first_option(paypal.id, "paypal").clicks == 1
+    app.extensions[KEY].hand_over()
+    run_jobs()
+    assert "paypal.me, 1 Klick)" in inside(clara).get("/laeden/buchhandlung-kranich/hilfe").text
+    assert 'data-sign="' not in inside(clara).get("/laeden/buchhandlung-kranich").text
 
 
 @pytest.mark.parametrize(

@@ -20,16 +20,22 @@ EXPLAINED: Mapping[str, str] = {
     SUPPORT: "So oft hat jemand eine Seite geöffnet, auf der man dem Laden helfen kann.",
 }
 
-WAYS: Mapping[str, str] = {
+WAYS_HERE: Mapping[str, str] = {
     "website": TO_SHOP,
     "online": TO_SHOP,
     "social": TO_SHOP,
     "phone": TO_SHOP,
     "route": ROUTE,
+}
+"""Links on the page of a shop."""
+
+WAYS: Mapping[str, str] = {
+    **WAYS_HERE,
     "online_shop": TO_SHOP,
     "delivery": TO_SHOP,
     "voucher_partner": VOUCHER,
     "paypal": SUPPORT,
     "crowdfunding": SUPPORT,
 }
-"""Links that lead away from us, by the code in their counted address; the codes of support's links among them."""
+"""Links that lead away from us, by the code in their counted address. Of several of one kind, ".17" follows with the
+number of the link; the kinds of support's links are among them."""

@@ -26,5 +26,5 @@ class ShopFigure(Base):
     shop_id: Mapped[int] = mapped_column(Id, ForeignKey("shop.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10), primary_key=True)
-    way: Mapped[str] = mapped_column(String(20), primary_key=True, default="")
+    way: Mapped[str] = mapped_column(String(40), primary_key=True, default="")
     number: Mapped[int]

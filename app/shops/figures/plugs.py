@@ -3,8 +3,10 @@
 from app.core.jobs.worker import Ticker
 from app.shops.figures import services
 from app.shops.figures.counting import set_up
+from app.shops.figures.views import outward
 
-__all__ = ["TICKERS", "set_up"]
+__all__ = ["BLUEPRINTS", "TICKERS", "set_up"]
+BLUEPRINTS = [outward.bp]
 TICKERS = [
     Ticker("shops.figures", 30, services.collect, needed=services.is_waiting),
     Ticker("shops.figures-house", 86_400, services.keep_house),

@@ -1,5 +1,6 @@
 """Figures of shops, quarter by quarter."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,3 +56,10 @@ def _figures(now: Numbers, before: Numbers, tip: Tip | None) -> Figures:
     enough = now[SEEN] >= ENOUGH
     sentence, path = (None, "") if enough or tip is None else tip
     return Figures(now, before, enough, sentence, path)
+
+
+def clicks_of(shop_id: int) -> Counter[str]:
+    """How often each link outside was followed, by way, as far back as figures are kept."""
+    query = select(ShopFigure.way, func.sum(ShopFigure.number)).where(ShopFigure.shop_id == shop_id)
+    rows = db.session.execute(query.where(ShopFigure.way != "").group_by(ShopFigure.way))
+    return Counter({way: int(number) for way, number in rows})

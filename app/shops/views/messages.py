@@ -9,6 +9,8 @@ from app.core.guards import allow, public
 from app.core.limits import address
 from app.core.permissions import who
 from app.shops import queries
+from app.shops.figures.counting import count
+from app.shops.figures.kinds import TO_SHOP
 from app.shops.forms.message import GuestMessageForm, MessageForm
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
@@ -36,6 +38,8 @@ def write(shop: Shop) -> Any:
     form = GuestMessageForm() if who().is_guest else MessageForm()
     if form.validate_on_submit():
         return _as_visitor(shop, form) if isinstance(form, GuestMessageForm) else _as_member(shop, form)
+    if not form.is_submitted():
+        count(shop.id, TO_SHOP, "message")
     page = {"shop": shop, "subject": shop.subject, "form": form}
     return render_template("shops/message.html", **page), 422 if form.is_submitted() else 200
 

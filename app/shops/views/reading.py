@@ -9,11 +9,12 @@ from app.core.guards import allow
 from app.core.permissions import allows, who
 from app.shops import queries
 from app.shops.categories import CATEGORIES
+from app.shops.figures.clicks import click_sign, counts_clicks
 from app.shops.figures.counting import count
-from app.shops.figures.kinds import SEEN
+from app.shops.figures.kinds import SEEN, WAYS_HERE
 from app.shops.hours.opening import week_from
 from app.shops.kinds import CONFIRMED_BY, SHOP, WHEELCHAIR_WORDS
-from app.shops.links import links_of
+from app.shops.links import links_of, route_to
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
 from app.shops.services.hours import is_fresh
@@ -52,6 +53,8 @@ def page_of(shop: Shop) -> dict[str, Any]:
         "are_hours_fresh": is_fresh(shop),
         "wheelchair": WHEELCHAIR_WORDS[shop.wheelchair],
         "links": links_of(shop),
+        "signs": {way: click_sign(shop.id, way) for way in WAYS_HERE} if counts_clicks(shop) else {},
+        "route": None if shop.is_closed else route_to(shop),
         "events": events,
         "event_times": [span(one.starts_at, one.ends_at) for one in events],
         "sources": queries.sources_of(shop.id),

@@ -12,7 +12,7 @@ class SupportOption(Base):
 
     kind: code of kinds.KINDS. title: the shop's own name for it, empty when the kind says enough. place: its rank among
     the shop's, from 0. is_on: not paused. url: of links. least_cents, most_cents, tax: of vouchers. has_wall: thanks
-    are shown on the shop's page. clicks: how often a link was followed, nothing else is kept of it.
+    are shown on the shop's page. How often a link was followed stands among the figures of the shop (shops/figures).
     """
 
     __tablename__ = "support_option"
@@ -34,5 +34,4 @@ class SupportOption(Base):
     least_cents: Mapped[int] = mapped_column(BigInteger, default=10_00)
     most_cents: Mapped[int] = mapped_column(BigInteger, default=250_00)
     tax: Mapped[str] = mapped_column(String(10), default="")
-    clicks: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -9,6 +9,9 @@ from app.core.forms import BaseForm
 from app.core.guards import allow
 from app.core.limits import address
 from app.core.permissions import who
+from app.shops.figures.counting import count
+from app.shops.figures.kinds import SUPPORT
+from app.shops.figures.kinds import VOUCHER as VOUCHER_SEEN
 from app.shops.models import Shop
 from app.support import links
 from app.support.forms.giving import GiveForm, voucher_form
@@ -31,8 +34,11 @@ def shop_at(slug: str, number: int | None = None) -> Shop | None:
 
 
 def meant(shop: Shop, kind: str) -> SupportOption:
-    """The way to help that the address names; the first of its kind when it names none."""
-    return open_option(shop, kind, (request.view_args or {}).get("number")) or abort(404)
+    """The way to help that the address names; the first of its kind when it names none. Its page is counted."""
+    option = open_option(shop, kind, (request.view_args or {}).get("number")) or abort(404)
+    if request.method == "GET":
+        count(shop.id, VOUCHER_SEEN if kind == VOUCHER else SUPPORT)
+    return option
 
 
 @bp.route("/laeden/<slug>/unterstuetzen", methods=["GET", "POST"])

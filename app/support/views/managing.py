@@ -10,6 +10,7 @@ from app.accounts.services.authentication import TooManyTries, WrongPassword
 from app.core.guards import allow
 from app.core.permissions import who
 from app.extensions import db
+from app.shops.figures.queries import clicks_of
 from app.shops.models import Shop
 from app.support.forms.fields import host_of
 from app.support.forms.giving import EmptyForm
@@ -49,6 +50,7 @@ def overview(shop: Shop) -> str:
         "sells": any(one.kind == VOUCHER for one in known),
         "proposals": proposals,
         "sums": sums_of(shop.id),
+        "clicks": clicks_of(shop.id),
     }
     return _page("support/manage.html", shop, **page)
 

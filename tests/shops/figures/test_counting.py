@@ -7,41 +7,14 @@ from app.core import clock, tallies
 from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.figures.counting import KEY, count
-from app.shops.figures.models import ShopFigure
 from app.shops.figures.services import add_figures
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.places import PlaceFactory
 from tests.factories.shops import ShopFactory
 from tests.harness.cast import person
 
 PAGE = "/laeden/buchhandlung-kranich"
 ROBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 PHONE = "Mozilla/5.0 (Linux; Android 13; CUBOT P80) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
-
-
-@pytest.fixture
-def place(app):
-    return PlaceFactory(name="Lindenau", key="99000001")
-
-
-@pytest.fixture
-def shop(place, clara):
-    return ShopFactory(title="Buchhandlung Kranich", owners=[clara], place_id=place.id)
-
-
-@pytest.fixture
-def counted(app, run_jobs):
-    """What stands in the table after the worker has come by: numbers by kind."""
-
-    def counted(site=app):
-        site.extensions[KEY].hand_over()
-        run_jobs()
-        found = Counter()
-        for row in db.session.query(ShopFigure.kind, ShopFigure.number):
-            found[row.kind] += row.number
-        return dict(found)
-
-    return counted
 
 
 def test_a_page_is_counted_each_time_a_person_opens_it(client, shop, counted):

@@ -23,7 +23,7 @@ def noted(shop, *lines):
 
 
 @pytest.fixture
-def shop(app):
+def shop(place):
     return ShopFactory(title="Buchhandlung Kranich", lat=49.4, lon=8.7)
 
 

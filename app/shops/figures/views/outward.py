@@ -4,22 +4,26 @@ from flask import Blueprint, abort, request
 
 from app.core.guards import allow
 from app.extensions import csrf
+from app.shops import queries
+from app.shops.figures.clicks import kind_behind
+from app.shops.figures.counting import count
 from app.shops.models import Shop
-from app.support.clicks import note_click
-from app.support.permissions import SupportAction
-from app.support.queries.shops import find_shop
+from app.shops.permissions import ShopAction
 
-bp = Blueprint("support_outward", __name__)
+bp = Blueprint("shop_clicks", __name__)
 
 
-@bp.post("/laeden/<slug>/weiter/<int(max=999999999999):number>")
+@bp.post("/laeden/<slug>/weiter/<way>")
 @csrf.exempt
-@allow(SupportAction.VIEW, load=lambda slug, number: find_shop(slug))
+@allow(ShopAction.VIEW, load=lambda slug, way: queries.find_shop(slug))
 def click(shop: Shop) -> tuple[str, int]:
     """Sent by the browser beside following the link. The page's signature stands in for the form token.
 
     Guests' pages are kept for all and can't hold a token of one person; nothing but a count can change here.
     """
-    if not note_click(shop.id, (request.view_args or {})["number"], request.form.get("zeichen", "")):
+    way = (request.view_args or {})["way"]
+    kind = kind_behind(shop.id, way, request.form.get("zeichen", ""))
+    if kind is None:
         abort(400, "Dieser Klick kam nicht von einer unserer Seiten.")
+    count(shop.id, kind, way)
     return "", 204
