@@ -53,6 +53,7 @@ def figures(made: Subject, chosen: argparse.Namespace) -> dict[str, Any]:
     }
     parallel = side_by_side.run(made, questions[corpus.FULL], chosen.seconds)
     facts = {"megabytes": made.megabytes, "per_cpu_second": made.per_cpu_second}
+    facts["first_per_cpu_second"] = made.first_per_cpu_second or made.per_cpu_second
     return {**facts, "questions": rows, "eight_readers_one_writer": parallel}
 
 
@@ -75,7 +76,8 @@ def only_ours(engine: Engine, rounds: int) -> dict[str, Any]:
 
 
 def print_rows(name: str, count: int, found: dict[str, Any]) -> None:
-    print(f"\n{name}, {count} Einträge: {found['per_cpu_second']} je CPU-Sekunde aufgenommen, {found['megabytes']} MB")
+    speed = f"{found['per_cpu_second']} je CPU-Sekunde aufgenommen (zum ersten Mal {found['first_per_cpu_second']})"
+    print(f"\n{name}, {count} Einträge: {speed}, {found['megabytes']} MB")
     print(f"{'Frage':40}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}{'CPU p50':>9}{'CPU p95':>9}")
     for label, row in {**found["questions"], **found.get("only_ours", {})}.items():
         print(

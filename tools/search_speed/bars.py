@@ -29,7 +29,7 @@ def bars(sizes: dict[str, Any]) -> list[Bar]:
         Bar(f"p95 als Teil von PostgreSQL, {FULL}", _share(asked, rival, FULL), RATIO),
         Bar(f"p95 als Teil von PostgreSQL, {COMMON}", _share(asked, rival, COMMON), RATIO),
         Bar("Vorschläge, p95 ms", alone["Vorschläge beim Tippen"]["p95"], SUGGESTIONS_MS),
-        Bar("aufgenommen je CPU-Sekunde", ours["per_cpu_second"], PER_SECOND, at_least=True),
+        Bar("neu aufgebaut, Einträge je CPU-Sekunde", ours["per_cpu_second"], PER_SECOND, at_least=True),
         Bar("Speicher eines Web-Workers durch die Suche, MB", ours["memory"]["own"], MEGABYTES),
         Bar("schlechte Eingabe, Vielfaches des Üblichen (p95)", round(worst / asked[FULL]["own_p95"], 2), BAD_INPUT),
     ]

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from app.core.documents import Document
 from app.search.analysis.compounds import part_list
 from app.search.engines.interface import Engine, SearchRequest, SearchResult
 from app.search.query import parse
@@ -26,9 +27,7 @@ def opened(name: str, root: Path) -> Engine:
 def build(name: str, count: int, root: Path) -> Subject:
     part_list().load()
     engine, documents = opened(name, root), list(entries(count))
-    began = time.process_time()
-    engine.rebuild(documents)
-    speed = count / (time.process_time() - began)
+    first, again = (_speed(engine, documents) for _ in range(2))
 
     def open_to_write():  # type: ignore[no-untyped-def]
         writer, dice = opened(name, root), random.Random(3)
@@ -43,7 +42,14 @@ def build(name: str, count: int, root: Path) -> Subject:
         reader = opened(name, root)
         return lambda question: ask(reader, question)
 
-    return Subject("Ortskern", open_to_read, open_to_write, megabytes(root), round(speed))
+    return Subject("Ortskern", open_to_read, open_to_write, megabytes(root), again, first_per_cpu_second=first)
+
+
+def _speed(engine: Engine, documents: list[Document]) -> int:
+    """Entries a CPU second. The first time every word is new; then what was analysed is kept."""
+    began = time.process_time()
+    engine.rebuild(documents)
+    return round(len(documents) / (time.process_time() - began))
 
 
 def ask(engine: Engine, question: Question) -> SearchResult:

@@ -15,6 +15,7 @@ class Subject:
     """open, open_to_write: called in the process that asks or writes; a writer takes the number of a change.
 
     server_cpu: seconds of computing so far outside the asking process.
+    per_cpu_second: entries taken in; first_per_cpu_second: when nothing is kept of an index before.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Subject:
     megabytes: float
     per_cpu_second: float
     server_cpu: Callable[[], float] = float
+    first_per_cpu_second: float = 0.0
 
 
 def measure(tasks: list[Callable[[], object]], server_cpu: Callable[[], float] = float) -> dict[str, float]:

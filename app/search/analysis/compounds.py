@@ -16,14 +16,19 @@ from app.search.analysis.wordlist import DATA, WordList
 SHORTEST = 3
 LONGEST_WORD = 40
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
-_LINK_COST = {"": 0.0, "s": 0.0, "n": 0.5, "en": 0.5, "es": 0.5, "er": 1.0, "e": 1.0, "ens": 1.0}
-_NO_LINK = ("",)
-_LINKS_BY_LETTER = {"s": ("", "s"), "n": ("", "n"), "e": ("", "es", "en", "er", "e", "ens")}
+_NO_LINK = (("", 0.0),)
+_LINKS_BY_LETTER = {
+    "s": (("", 0.0), ("s", 0.0)),
+    "n": (("", 0.0), ("n", 0.5)),
+    "e": (("", 0.0), ("es", 0.5), ("en", 0.5), ("er", 1.0), ("e", 1.0), ("ens", 1.0)),
+}
+"""The links that may begin with a letter, and what each costs."""
 _ENDINGS = ("", "e", "s", "n", "en", "es", "er", "em", "ern")
 _BEFORE_S = re.compile("(.{3,}(?:ung|heit|keit|schaft|tat|ion))s(.{3,})$")
 _ALL = log(2_000_000)
 _GLOSSARY_COUNT = 150
 Place = tuple[int, int]
+Finder = Callable[[str], tuple[float, float] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,10 @@ def _cut(word: str) -> tuple[tuple[int, int], ...]:
 
 def _glossary_pieces(word: str) -> tuple[str, ...] | None:
     known = glossary().words
-    return next((known[w] for ending in _ENDINGS if (w := word.removesuffix(ending)) in known), None)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and (pieces := known.get(word.removesuffix(ending))):
+            return pieces
+    return None
 
 
 def _cut_by_pieces(pieces: tuple[str, ...], end: int) -> tuple[tuple[int, int], ...]:
@@ -119,29 +127,33 @@ def _cut_by_ending(word: str) -> tuple[Place, ...]:
 
 def _cheapest(word: str) -> tuple[Place, ...]:
     """The likeliest cut into two or more parts, by dynamic programming from the left; () if there is none."""
-    end = len(word)
+    end, find = len(word), _finder()
     best: dict[int, tuple[float, tuple[Place, ...]]] = {0: (0.0, ())}
     for start in range(end - SHORTEST + 1):
         if start not in best:
             continue
         so_far, cut = best[start]
-        for stop in _stops(word, start):
-            cost, part = so_far + _ALL - _commonness(word[start:stop], stop == end), (*cut, (start, stop))
-            for link in _LINKS_BY_LETTER.get(word[stop : stop + 1], _NO_LINK):
-                after = stop + len(link)
+        for stop, common in _stops(word, start, find):
+            cost = so_far + _ALL - common
+            for link, price in _LINKS_BY_LETTER.get(word[stop : stop + 1], _NO_LINK):
+                after, whole = stop + len(link), cost + price
                 fits = after == end if stop == end else after <= end - SHORTEST and word.startswith(link, stop)
-                whole = cost + _LINK_COST[link]
                 if fits and (after not in best or whole < best[after][0]):
-                    best[after] = whole, part
+                    best[after] = whole, (*cut, (start, stop))
     return best[end][1] if end in best else ()
 
 
-def _stops(word: str, start: int) -> list[int]:
-    """Where a part that begins here may end."""
-    end, find = len(word), _finder()
-    places = range(start + SHORTEST, end - SHORTEST + 1)
-    stops = [stop for stop in places if (found := find(word[start:stop])) and found[0] > 0]
-    return [*stops, end] if start and _commonness(word[start:], True) > 0 else stops
+def _stops(word: str, start: int, find: Finder) -> list[tuple[int, float]]:
+    """Where a part that begins here may end, and how common it is there."""
+    end = len(word)
+    stops = [
+        (stop, found[0])
+        for stop in range(start + SHORTEST, end - SHORTEST + 1)
+        if (found := find(word[start:stop])) and found[0] > 0
+    ]
+    if start and (last := find(word[start:])) and last[1] > 0:
+        stops.append((end, last[1]))
+    return stops
 
 
 def commonness(part: str) -> int:
@@ -155,14 +167,17 @@ def _commonness(part: str, last: bool) -> float:
     return found[last] if found else 0.0
 
 
-def _finder() -> Callable[[str], tuple[float, float] | None]:
+def _finder() -> Finder:
     return _logarithms if part_list().loaded is None else _all_logarithms().get
 
 
 @lru_cache(maxsize=20_000)
 def _logarithms(part: str) -> tuple[float, float] | None:
     """For a folded part: the logarithms of its counts in front and at the end."""
-    numbers = part_list().numbers(part)
+    return _of_numbers(part, part_list().numbers(part))
+
+
+def _of_numbers(part: str, numbers: tuple[int, ...] | None) -> tuple[float, float] | None:
     least = _GLOSSARY_COUNT if part in glossary().parts else 0
     front, last = numbers or (0, 0)
     return (log(max(front, least) + 1), log(max(last, least) + 1)) if numbers or least else None
@@ -171,8 +186,8 @@ def _logarithms(part: str) -> tuple[float, float] | None:
 @cache
 def _all_logarithms() -> dict[str, tuple[float, float]]:
     """For processes that analyse many texts: a dictionary answers faster than a cache (15 MB)."""
-    known = {*(part_list().loaded or ()), *glossary().parts}
-    return {part: found for part in known if (found := _logarithms(part))}
+    known = {**dict.fromkeys(glossary().parts), **(part_list().loaded or {})}
+    return {part: found for part, numbers in known.items() if (found := _of_numbers(part, numbers))}
 
 
 def _commonness_of_whole(word: str) -> float:

@@ -1,7 +1,7 @@
 """Words and what the index knows them by."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -69,10 +69,15 @@ def parts(word: str) -> tuple[Part, ...]:
 
 
 def _parts(word: str, level: int, shift: int) -> Iterator[Part]:
-    for start, end in split(word):
+    for start, end in split(word) if level == 1 else _split_again(word):
         yield Part(shift + start, shift + end, level)
         if level < _DEEPEST:
             yield from _parts(word[start:end], level + 1, shift + start)
+
+
+_split_again = lru_cache(maxsize=20_000)(split)
+"""For parts of words, which come again and again."""
+_stem_of_part = lru_cache(maxsize=20_000)(stem)
 
 
 @lru_cache(maxsize=20_000)
@@ -92,25 +97,42 @@ class Indexed(NamedTuple):
     written: str
 
 
-def indexed_words(text: str) -> Iterator[Indexed]:
-    """The words of a text without stop words. No word has a blank inside, and texts repeat what stands between."""
-    return chain.from_iterable(map(_between_blanks, text.split()))
+IndexedWords = Callable[[str], Iterator[Indexed]]
 
 
-@lru_cache(maxsize=100_000)
-def _between_blanks(text: str) -> tuple[Indexed, ...]:
-    return tuple(row for word in all_words(text) if (row := indexed(word)))
-
-
-@lru_cache(maxsize=100_000)
 def indexed(written: str) -> Indexed | None:
-    """written: a word as it stands in a text; None for stop words. Remembers many: texts repeat their words."""
+    """written: a word as it stands in a text; None for stop words."""
     lower = normal(without_gender_sign(written))[:LONGEST]
     if lower in STOP_WORDS or not is_word(written):
         return None
     terms = word_terms(lower)
     parts, grams = " ".join((terms.stem, *terms.parts)), " ".join(terms.grams)
     return Indexed(fold_digraphs(written), terms.stem, parts, grams, written)
+
+
+class Remembered(dict[str, tuple[Indexed, ...]]):
+    """What stands between two blanks → its words without stop words. Forgets all when it is full.
+
+    No word has a blank inside, and texts repeat what stands between. A dictionary, because a cache that knows what
+    was used last takes twice the time.
+    """
+
+    def __init__(self, look_up: Callable[[str], Indexed | None], most: int) -> None:
+        super().__init__()
+        self._look_up, self._most = look_up, most
+
+    def __missing__(self, text: str) -> tuple[Indexed, ...]:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[text] = tuple(row for word in all_words(text) if (row := self._look_up(word)))
+        return found
+
+    def words(self, text: str) -> Iterator[Indexed]:
+        return chain.from_iterable(map(self.__getitem__, text.split()))
+
+
+indexed_words: IndexedWords = Remembered(lru_cache(maxsize=20_000)(indexed), 20_000).words
+"""For a few entries at a time; a new index remembers more, see app.search.engines.known_words."""
 
 
 def word_terms(word: str) -> WordTerms:
@@ -135,7 +157,7 @@ def same_by_stem() -> dict[str, tuple[str, ...]]:
 
 
 def _stems(parts_of_word: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem(part) for part in parts_of_word))
+    return tuple(dict.fromkeys(map(_stem_of_part, parts_of_word)))
 
 
 def grams(word: str) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.core.documents import Document
 from app.search.analysis.folding import fold_digraphs
-from app.search.analysis.terms import Indexed, indexed_words, nfc
+from app.search.analysis.terms import Indexed, IndexedWords, indexed_words, nfc
 from app.search.analysis.tokens import words
 from app.search.clauses import AROUND, ATTACHED, GRAMS, LEAD, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
@@ -39,18 +40,28 @@ class Entry:
         return self.terms[field].split()
 
 
-def entry(document: Document) -> Entry:
+def entry(document: Document, indexed_words: IndexedWords = indexed_words) -> Entry:
+    """indexed_words: gives the words of a text."""
     title = nfc(document.title)
     text = nfc("\n".join(text for name, text in document.texts if name not in (TITLE, ATTACHMENTS, *KEYWORDS)))
-    around = nfc("\n".join(text for name, text in document.texts if name in KEYWORDS))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
     in_title = list(indexed_words(f"{title} {keywords}"))
-    in_text = list(indexed_words(text))
-    everywhere = in_title + in_text
-    whole, top = _terms(everywhere), _terms(in_title)
-    terms = {**whole, TITLE_STEM: top[STEM], TITLE_PARTS: top[PARTS], ATTACHED: _apart(document, ATTACHMENTS)}
-    terms |= {AROUND: _apart(document, *KEYWORDS), LEAD: _terms(in_text[:_LEAD_WORDS])[PARTS]}
-    return Entry(title, text, terms, _words([*everywhere, *indexed_words(around)]), _starts(title), order(document))
+    folded, stems, parts, grams, written = _columns([*in_title, *indexed_words(text)])
+    top, lead = slice(len(in_title)), slice(len(in_title), len(in_title) + _LEAD_WORDS)
+    attached = _columns(_of(document, indexed_words, ATTACHMENTS))
+    around = _columns(_of(document, indexed_words, *KEYWORDS))
+    terms = {
+        STEM: " ".join(stems),
+        PARTS: " ".join(parts),
+        GRAMS: " ".join(grams),
+        TITLE_STEM: " ".join(stems[top]),
+        TITLE_PARTS: " ".join(parts[top]),
+        ATTACHED: _apart(attached),
+        AROUND: _apart(around),
+        LEAD: " ".join(parts[lead]),
+    }
+    said = _words({*zip(folded, written, strict=True), *zip(around.folded, around.written, strict=True)})
+    return Entry(title, text, terms, said, _starts(title), order(document))
 
 
 def entries_of(documents: Iterable[Document]) -> list[tuple[Document, Entry]]:
@@ -64,25 +75,33 @@ def order(document: Document) -> int:
     return (max(0, seconds) << _ID_BITS) | (document.id % (1 << _ID_BITS))
 
 
-def _terms(rows: list[Indexed]) -> dict[str, str]:
-    _, stems, parts, grams, _ = zip(*rows, strict=True) if rows else ((),) * 5
-    return {STEM: " ".join(stems), PARTS: " ".join(parts), GRAMS: " ".join(grams)}
+class _Columns(NamedTuple):
+    """Of several words what stands in Indexed, each kind for itself."""
+
+    folded: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    grams: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
-def _apart(document: Document, *names: str) -> str:
+def _columns(rows: list[Indexed]) -> _Columns:
+    return _Columns(*zip(*rows, strict=True))
+
+
+def _of(document: Document, indexed_words: IndexedWords, *names: str) -> list[Indexed]:
+    texts = [text for name, text in document.texts if name in names]
+    return list(indexed_words(nfc("\n".join(texts)))) if texts else []
+
+
+def _apart(words: _Columns) -> str:
     """Stems in a row, so that phrases are found, and then the parts of compounds."""
-    text = nfc("\n".join(text for name, text in document.texts if name in names))
-    rows = list(indexed_words(text))
-    return " ".join([*(row.stem for row in rows), *(row.parts for row in rows)])
+    return " ".join((*words.stems, *words.parts))
 
 
-def _words(rows: list[Indexed]) -> dict[str, str]:
-    """Of several ways to write a word the first by letters: with a capital."""
-    found: dict[str, str] = {}
-    for written, folded in {row[-1]: row[0] for row in rows}.items():
-        if len(written) > 2 and written <= found.get(folded, written):
-            found[folded] = written
-    return found
+def _words(pairs: set[tuple[str, str]]) -> dict[str, str]:
+    """pairs: folded, as written. Of several ways to write a word the first by letters: with a capital."""
+    return {folded: written for folded, written in sorted(pairs, reverse=True) if len(written) > 2}
 
 
 def _starts(title: str) -> tuple[str, ...]:

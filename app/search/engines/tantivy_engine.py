@@ -15,6 +15,7 @@ from app.search.clauses import OWN, look_alike
 from app.search.engines.entries import entries_of
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult
+from app.search.engines.known_words import known_words
 from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
 from app.search.engines.tantivy_queries import Condition, Translator
 from app.search.engines.tantivy_schema import build_schema, tantivy_document
@@ -81,9 +82,9 @@ class TantivyEngine(WithVocabulary):
         return self._folder.writing()
 
     def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
-        with self._folder.new(before_switch) as path:
+        with self._folder.new(before_switch) as path, known_words(self._folder.root) as words:
             index = tantivy.Index(self._schema, str(path))
-            self._write(index, with_words(path, documents), (), _HEAP_FOR_ALL)
+            self._write(index, with_words(path, documents, words), (), _HEAP_FOR_ALL)
         index.reload()
         return index.searcher().num_docs
 

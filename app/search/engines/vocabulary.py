@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.documents import Document
+from app.search.analysis.terms import IndexedWords, indexed_words
 from app.search.engines.entries import entry
 from app.search.engines.interface import KEPT_OUT, IndexBroken, Written, kept_out
 from app.search.engines.vocabulary_tables import FILE, Builder, Pair, Row, change, check, opened, words_of
@@ -113,11 +114,14 @@ def checked(folder: Path) -> Vocabulary:
     return found
 
 
-def with_words(folder: Path, documents: Iterable[Document]) -> Iterator[Row]:
-    """For a new index in this folder: the rows of the documents, whose words are written down on their way."""
+def with_words(folder: Path, documents: Iterable[Document], words: IndexedWords = indexed_words) -> Iterator[Row]:
+    """For a new index in this folder: the rows of the documents, whose words are written down on their way.
+
+    words: gives the words of a text.
+    """
     builder = Builder(folder)
     for document in documents:
-        made = entry(document)
+        made = entry(document, words)
         builder.add(document, made)
         yield document, made
     builder.close()

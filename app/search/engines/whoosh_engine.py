@@ -18,6 +18,7 @@ from app.search.clauses import COUNTED, WITH_PLACES
 from app.search.engines.entries import Entry, entries_of
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult
+from app.search.engines.known_words import known_words
 from app.search.engines.paging import query_of
 from app.search.engines.vocabulary import Vocabulary, WithVocabulary, change_words, checked, with_words
 from app.search.engines.vocabulary_tables import Row
@@ -100,9 +101,9 @@ class WhooshEngine(WithVocabulary):
         return self._folder.writing()
 
     def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
-        with self._folder.new(before_switch) as path:
+        with self._folder.new(before_switch) as path, known_words(self._folder.root) as words:
             made = files.create_in(str(path), build_schema())
-            self._write(made, with_words(path, documents), ())
+            self._write(made, with_words(path, documents, words), ())
         return made.doc_count()
 
     @staticmethod
