@@ -2,6 +2,7 @@
 // not by its colour alone. The markers are for eyes and fingers; keyboard and screen readers have the list.
 const L = window.L;
 const SVG = "http://www.w3.org/2000/svg";
+const MARKED = 10000;
 const place = (feature) => [feature.geometry.coordinates[1], feature.geometry.coordinates[0]];
 
 export function sign(options, kind) {
@@ -23,6 +24,11 @@ function icon(facts, options) {
   mark.className = `pin pin--${facts.geoeffnet}`;
   mark.append(sign(options, facts.kategorie));
   return L.divIcon({ className: "pin-box", html: mark, iconSize: [34, 34], popupAnchor: [0, -14] });
+}
+
+// Where groups overlap, the larger lies on top: a 7 must not hide 1,396.
+function above(facts) {
+  return { zIndexOffset: Math.min(facts.anzahl ?? 0, 5000), riseOnHover: true, riseOffset: MARKED };
 }
 
 function words(facts, options) {
@@ -53,7 +59,7 @@ export default function (map, options, { closer, chosen }) {
   }
   function made(feature) {
     const facts = feature.properties;
-    const marker = L.marker(place(feature), { icon: icon(facts, options), keyboard: false, title: facts.name, riseOnHover: true });
+    const marker = L.marker(place(feature), { ...above(facts), icon: icon(facts, options), keyboard: false, title: facts.name });
     marker.feature = feature;
     if (facts.art === "gruppe") marker.on("click", () => closer(feature));
     else marker.bindPopup(() => words(facts, options), { closeButton: true }).on("popupopen", () => chosen(feature.id));
@@ -62,7 +68,7 @@ export default function (map, options, { closer, chosen }) {
   function mark(id, on) {
     for (const marker of known.values()) if (marker.feature.id === id) {
       marker.getElement()?.classList.toggle("pin-box--marked", on);
-      marker.setZIndexOffset(on ? 10000 : 0);
+      marker.setZIndexOffset(on ? MARKED : above(marker.feature.properties).zIndexOffset);
     }
   }
   return { show, mark };
