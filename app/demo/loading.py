@@ -18,7 +18,7 @@ from app.demo.people import load_people
 from app.demo.recaps import load_recaps
 from app.demo.records import FOLDER
 from app.demo.shop_help import load_help
-from app.demo.shops import load_shops
+from app.demo.shops import load_shops, write_letters
 from app.demo.talks import load_talks
 from app.extensions import db
 from app.organisations.models import Organisation
@@ -120,6 +120,7 @@ def load_invented(with_log_ins: bool) -> str:
         tx.publish(SubjectsImported(WEBTALK, talks))
         tx.publish(SubjectsImported(RECAP, recaps))
         tx.publish(SubjectsImported(SHOP, shops))
+        write_letters(records.shops(), cast)
     numbers = f"{len(places)} Orte, {len(organisations)} Organisationen, {len(people)} Menschen"
     return f"{numbers}, {len(cases)} Beispiele, {len(talks)} Webtalks, {len(shops)} Läden"
 

@@ -19,12 +19,14 @@ from app.media.models import Attachment
 from app.places.matching import by_key
 from app.places.towns import Town
 from app.shops.cards import card_for
+from app.shops.figures.quarters import Quarter
 from app.shops.kinds import OWNER, SHOP
 from app.shops.links import social_of
 from app.shops.models import Shop, ShopEvent
 from app.shops.services.hours import refresh_open
 from app.shops.services.pictures import show_first
 from app.shops.services.positions import positioned
+from app.shops.upkeep.letters import write_to
 
 HEIDELBERG = "08221000"
 PLAIN = (
@@ -39,6 +41,12 @@ def load_shops(listed: Sequence[DemoShop], cast: Cast) -> list[int]:
     known = {row.external_id: row.id for row in db.session.execute(query)}
     town = by_key(HEIDELBERG)
     return [_load(one, cast, known.get(one.key), town) for one in listed]
+
+
+def write_letters(listed: Sequence[DemoShop], cast: Cast) -> None:
+    """The letter of the last quarter to everybody with a shop, so that there is one to read in the outbox."""
+    for person in sorted({cast.people[one.owner] for one in listed}):
+        write_to(person, Quarter.now().before)
 
 
 def _load(one: DemoShop, cast: Cast, known: int | None, town: Town | None) -> int:

@@ -29,6 +29,7 @@ FEATURE = Feature(
         parts.bp,
         happenings.bp,
         proposals.bp,
+        *upkeep.BLUEPRINTS,
         *entering.BLUEPRINTS,
         *figures.BLUEPRINTS,
     ],
@@ -46,11 +47,17 @@ FEATURE = Feature(
     },
     listeners=[
         *maps.LISTENERS,
+        *upkeep.LISTENERS,
         Listener("shops.forget-person", PersonRemoved, leaving.forget_person),
         Listener("shops.forget-claims", PersonRemoved, claims.forget_person),
         Listener("shops.forget-proposer", PersonRemoved, proposing.forget_person),
     ],
-    exports={"laeden": leaving.export, "ladenvorschlaege": proposing.export, "ladenansprueche": claims.export},
+    exports={
+        "laeden": leaving.export,
+        "ladenvorschlaege": proposing.export,
+        "ladenansprueche": claims.export,
+        **upkeep.EXPORTS,
+    },
     set_up=figures.set_up,
     tickers=[
         *maps.TICKERS,

@@ -10,6 +10,7 @@ from app.core.jobs.models import Job
 from app.core.mail.models import Letter
 from app.core.storage import keep
 from app.core.subjects import Subject
+from app.core.tokens import OneTimeToken
 from app.core.transaction import transaction
 from app.extensions import db
 from app.moderation.models import Report
@@ -20,6 +21,7 @@ from app.search.saved.models import SavedSearch
 from app.shops.entering.claims.models import ShopClaim
 from app.shops.entering.proofs.models import ClaimProof
 from app.shops.models import ShopEvent, ShopProposal
+from app.shops.upkeep import links as upkeep
 from app.support import links
 from app.support.models import Proposal
 from app.support.queries.options import options_of
@@ -214,6 +216,11 @@ def _shops(world: World, organisation_id: int) -> None:
     world.names |= {"shop": "claras-cafe", "draft_shop": draft.subject.public_id, "shop_event": event.public_id}
     world.names["shop_proposal"] = proposal.public_id
     world.names["open_shop"] = "kiosk-aus-der-karte"
+    clara = world.people["clara"].user_id
+    secret = {"link_hash": token_hash("gelesen"), "code_hash": "", "payload": {"shop_id": shop.id}, "user_id": clara}
+    with transaction():
+        db.session.add(OneTimeToken(purpose=upkeep.PURPOSE, expires_at=clock.now() + upkeep.LASTS, **secret))
+    world.names["letters"] = upkeep.letters_path(clara).rsplit("/", 1)[1]
     ShopFactory(title="Kiosk aus der Karte", claimed_at=None, origin="offene_daten", place_id=town.id)
     _wanted_shop(world)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.core.mail.letters import compose
+from app.shops.figures.quarters import Quarter
 from app.shops.services.messages import Message
+from app.shops.upkeep.telling import Told
 
 SAVED = Path(__file__).parent / "mails"
 VALUES = {
@@ -16,11 +18,48 @@ VALUES = {
     "url": "http://127.0.0.1:8000/laeden/buchhandlung-kranich",
     "why": "Der beste Kuchen der Stadt.",
     "code": "042917",
+    "quarter": Quarter(2026, 4),
+    "shops": [
+        Told(
+            title="Buchhandlung Kranich",
+            address="Hauptstraße 12, 69117 Heidelberg",
+            hours=["Mo bis Fr: 10:00 bis 18:30", "Sa und So: geschlossen"],
+            contact=["06221 12345"],
+            link="http://127.0.0.1:8000/laeden/stimmt-noch/geheim",
+            figures=[("Angesehen", 1234, 980), ("Weg", 12, 0)],
+            tip="",
+            tip_url="",
+            age="Zuletzt bestätigt vor 7 Monaten",
+        ),
+        Told(
+            title="Café Mokka",
+            address="",
+            hours=[],
+            contact=[],
+            link="http://127.0.0.1:8000/laeden/stimmt-noch/geheimer",
+            figures=[],
+            tip="Zeigen Sie ein Foto.",
+            tip_url="http://127.0.0.1:8000/laeden/cafe-mokka/bilder",
+            age="",
+        ),
+    ],
+    "what": "contact",
+    "phone": "06221 12345",
+    "website": "",
     "link": "http://127.0.0.1:8000/laeden/nachricht/bestaetigen/geheim",
 }
 
 
-NAMES = ("message", "message_confirm", "message_copy", "proposal_confirm", "proposal_asked", "proposal_entered")
+NAMES = (
+    "message",
+    "message_confirm",
+    "message_copy",
+    "proposal_confirm",
+    "proposal_asked",
+    "proposal_entered",
+    "quarter",
+    "upkeep_done",
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

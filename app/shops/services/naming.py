@@ -19,6 +19,8 @@ RESERVED = {
     "eintrag",
     "entfernen",
     "bestaetigen",
+    "stimmt-noch",
+    "vierteljahrespost",
 }
 """Last parts of addresses under /laeden/ that are pages of their own."""
 

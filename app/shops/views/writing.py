@@ -20,6 +20,8 @@ from app.shops.permissions import ShopAction
 from app.shops.services import writing
 from app.shops.services.writing import MOST_OF_ONE_PERSON, ShopWords
 from app.shops.upkeep.freshness import age_badge
+from app.shops.upkeep.links import letters_path
+from app.shops.upkeep.services import takes_letters
 
 bp = Blueprint("shop_writing", __name__)
 PER_PERSON = Limit("shop-begin", MOST_OF_ONE_PERSON, 86_400)
@@ -149,4 +151,6 @@ def confirm(shop: Shop) -> Any:
 @bp.get("/konto/laeden")
 @signed_in
 def own() -> str:
-    return render_template("shops/own.html", shops=queries.shops_of(who()), age_badge=age_badge)
+    mine = who().id or 0
+    letters = {"takes_letters": takes_letters(mine), "letters_url": letters_path(mine)}
+    return render_template("shops/own.html", shops=queries.shops_of(who()), age_badge=age_badge, **letters)
