@@ -18,11 +18,12 @@ from app.demo.people import load_people
 from app.demo.recaps import load_recaps
 from app.demo.records import FOLDER
 from app.demo.shop_help import load_help
-from app.demo.shops import load_shops, write_letters
+from app.demo.shops import HEIDELBERG, load_shops, write_letters
 from app.demo.talks import load_talks
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.places.imports import read_postcodes, read_register
+from app.places.matching import by_key
 from app.places.models import Place
 from app.places.services import import_postcodes, import_register
 from app.practices.imports.cases import plan_cases, write_cases
@@ -103,7 +104,7 @@ def load_invented(with_log_ins: bool) -> str:
     import_register(towns.entries(records.towns()), origin="demo", as_of=towns.AS_OF)
     with transaction() as tx:
         places = _place_ids()
-        organisations = load_organisations(listed, places)
+        organisations = load_organisations(listed, places | _place_of_the_shops())
         people = load_people(records.people(), organisations, with_log_ins=with_log_ins)
         vendors = frozenset(one.key for one in listed if one.kind == "anbieter")
         cast = Cast(places, organisations, people, vendors)
@@ -128,6 +129,12 @@ def load_invented(with_log_ins: bool) -> str:
 def _place_ids() -> dict[str, int]:
     query = select(Place.name, Place.id).join(Subject, Subject.id == Place.id).where(Subject.origin == "demo")
     return {row.name: row.id for row in db.session.execute(query.where(Place.level == "gemeinde"))}
+
+
+def _place_of_the_shops() -> dict[str, int]:
+    """The one real town of the demo: its invented shops stand in streets that are there."""
+    town = by_key(HEIDELBERG)
+    return {town.name: town.id} if town else {}
 
 
 def load_generated(count: int, say: Say) -> str:

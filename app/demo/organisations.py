@@ -30,7 +30,7 @@ def _load(one: DemoOrganisation, towns: dict[str, int]) -> int:
     subject = db.session.scalar(query) or _new_subject(one)
     subject.title, subject.sort_key = one.name, sort_key(one.name)
     subject.summary = excerpt(one.description)
-    subject.place_id = towns[one.town]
+    subject.place_id = towns.get(one.town)
     organisation = db.session.get(Organisation, subject.id) or Organisation(id=subject.id, kind=one.kind)
     organisation.kind = one.kind
     organisation.town_id = towns[one.town] if one.kind == "kommune" else None
@@ -55,7 +55,7 @@ def _new_subject(one: DemoOrganisation) -> Subject:
 
 
 def _load_bonds(one: DemoOrganisation, organisation_id: int, towns: dict[str, int]) -> None:
-    if one.acts_for and one.acts_for_state:
+    if one.acts_for in towns and one.acts_for_state:
         decided_at = clock.now() if one.acts_for_state == "confirmed" else None
         bond = {"place_id": towns[one.acts_for], "state": one.acts_for_state, "decided_at": decided_at}
         db.session.add(ActsFor(organisation_id=organisation_id, **bond))

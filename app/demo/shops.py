@@ -61,6 +61,7 @@ def _load(one: DemoShop, cast: Cast, known: int | None, town: Town | None) -> in
     positioned(shop, one.lat, one.lon)
     shop.claimed_at, shop.confirmed_at, shop.confirmed_by = now, now, one.confirmed_by
     shop.hours_confirmed_at, shop.hours_confirmed_by = now, one.confirmed_by
+    shop.checked_by_city_at = now if one.confirmed_by == "city" else None
     refresh_open(shop, town.state_key if town else None)
     _write_parts(shop, one, cast)
     subject.card = card_for(shop)

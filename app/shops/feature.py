@@ -15,6 +15,7 @@ from app.shops.map import plugs as maps
 from app.shops.proposals import services as proposing
 from app.shops.proposals import views as proposals
 from app.shops.services import hours, leaving
+from app.shops.stewards import views as stewards
 from app.shops.upkeep import plugs as upkeep
 from app.shops.views import messages, parts, reading, writing
 
@@ -32,14 +33,20 @@ FEATURE = Feature(
         *upkeep.BLUEPRINTS,
         *entering.BLUEPRINTS,
         *figures.BLUEPRINTS,
+        stewards.bp,
     ],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
-    panels=together(maps.PANELS, panels.PANELS, entering.PANELS, {"moderation.desk": proposals.of_desk}),
+    panels=together(
+        maps.PANELS, panels.PANELS, entering.PANELS, stewards.PANELS, {"moderation.desk": proposals.of_desk}
+    ),
     commands=[commands.shops],
     navigation=[Navigation("Läden", "/laeden/", 30)],
     menus={
-        "konto": [Navigation("Meine Läden", "/konto/laeden", 16)],
+        "konto": [
+            Navigation("Meine Läden", "/konto/laeden", 16),
+            Navigation("Läden unserer Stadt", "/konto/stadtlaeden", 17, permissions.StewardAction.ANY),
+        ],
         "redaktion": [
             Navigation("Vorgeschlagene Läden", "/redaktion/laeden", 30, permissions.StaffAction.PROPOSALS),
             *entering.MENU,

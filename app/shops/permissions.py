@@ -3,16 +3,33 @@
 from typing import Any
 
 from app.core.actors import Actor
-from app.core.permissions import Action, Rules, is_admin, is_moderator, is_open, is_signed_in
+from app.core.permissions import (
+    Action,
+    Rules,
+    edits_for_owner,
+    is_admin,
+    is_moderator,
+    is_open,
+    is_signed_in,
+    speaks_for_owner,
+)
 from app.shops.kinds import OWNER
-from app.shops.stewards.predicates import looks_after
+from app.shops.stewards.predicates import has_towns, looks_after
 
 
 class ShopAction(Action):
     REGISTER = "shops:register"  # begin an entry
     VIEW = "shops:view"  # read the page; drafts only for their own people
-    EDIT = "shops:edit"  # words, pictures, hours, events; publish and close it
+    EDIT = "shops:edit"  # facts, hours, events, new pictures; publish and close it
+    SPEAK = "shops:speak"  # its own words: story, web addresses, mailbox, drafts
+    PRUNE = "shops:prune"  # take a picture away
     CONFIRM = "shops:confirm"  # say that it is right as it stands
+
+
+class StewardAction(Action):
+    VIEW = "stewards:view"  # know of the organisation
+    LIST = "stewards:list"  # see what the shops of its town lack, and check them
+    ANY = "stewards:any"  # the entry of the menu
 
 
 class StaffAction(Action):
@@ -29,6 +46,10 @@ def owns_shop(actor: Actor, thing: Any) -> bool:
     return actor.has(OWNER, thing.id)
 
 
+def is_unclaimed(actor: Actor, thing: Any) -> bool:
+    return not thing.is_claimed
+
+
 def is_no_draft(actor: Actor, thing: Any) -> bool:
     return _row(thing).state in ("published", "withdrawn")
 
@@ -43,7 +64,12 @@ RULES: Rules = {
         [is_no_draft, looks_after],
     ],
     ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, looks_after]],
+    ShopAction.SPEAK: [[owns_shop], [is_admin]],
+    ShopAction.PRUNE: [[owns_shop], [is_admin], [is_no_draft, is_unclaimed, looks_after]],
     ShopAction.CONFIRM: [[owns_shop], [is_no_draft, looks_after]],
+    StewardAction.VIEW: [[is_open], [speaks_for_owner], [is_moderator]],
+    StewardAction.LIST: [[edits_for_owner]],
+    StewardAction.ANY: [[has_towns]],
     StaffAction.PROPOSALS: [[is_moderator]],
     StaffAction.DECIDE: [[is_moderator], [is_admin]],
 }

@@ -99,7 +99,7 @@ def test_every_town_has_its_kommune_and_every_kind_of_organisation_is_there(town
     assert kinds["kommune"] == len(towns)
     assert kinds["anbieter"] == 2
     assert len(kinds) == 8
-    assert {one.town for one in organisations.values()} <= set(towns)
+    assert {one.town for one in organisations.values()} <= {*towns, "Heidelberg"}
     assert {one.acts_for_state for one in organisations.values() if one.acts_for} == {"requested", "confirmed"}
 
 
@@ -112,7 +112,7 @@ def test_people_belong_to_organisations_and_every_organisation_has_an_admin(peop
 
 def test_there_is_a_log_in_for_every_role(people, organisations):
     logins = {one.login: one for one in people.values() if one.login}
-    assert len(logins) == 7
+    assert len(logins) == 8
     assert {one.site_role for one in logins.values()} == {None, "moderator", "admin"}
     assert {"org_member", "org_editor", "org_admin"} <= {one.organisation_role for one in logins.values()}
     assert any(one.organisation and organisations[one.organisation].kind == "anbieter" for one in logins.values())

@@ -69,10 +69,10 @@ def test_it_brings_everything_in(load):
     assert subjects(PRACTICE, "offene_daten") == 34
     assert subjects(CASE, "offene_daten") == 141 + 241
     assert subjects(CASE, "demo") == 15 + 1  # and a draft
-    assert subjects("organisation", "demo") == 20
+    assert subjects("organisation", "demo") == 21
     assert subjects("place", "demo") == 10
     assert count(PracticeLink) == 177
-    assert count(User, User.origin == "demo") == 25
+    assert count(User, User.origin == "demo") == 26
     assert subjects("shop", "demo") == 6
 
 
@@ -129,7 +129,7 @@ def test_the_log_ins_work_one_per_role(load, run):
     load()
     password = records.people().password
     people = list(db.session.scalars(select(User).where(User.password_hash != "")))
-    assert len(people) == 7
+    assert len(people) == 8
     assert all(is_right(person.password_hash, password) for person in people)
     printed = run("logins").output
     assert password in printed

@@ -8,6 +8,7 @@ import pytest
 from app.core.mail.letters import compose
 from app.shops.figures.quarters import Quarter
 from app.shops.services.messages import Message
+from app.shops.stewards.notices import Change
 from app.shops.upkeep.telling import Told
 
 SAVED = Path(__file__).parent / "mails"
@@ -46,6 +47,8 @@ VALUES = {
     "what": "contact",
     "phone": "06221 12345",
     "website": "",
+    "city": "Stadtmarketing Lindenau",
+    "changes": [Change("Name", "Kranich", "Buchhandlung Kranich"), Change("Telefon", "06221 1", "")],
     "link": "http://127.0.0.1:8000/laeden/nachricht/bestaetigen/geheim",
 }
 
@@ -59,6 +62,7 @@ NAMES = (
     "proposal_entered",
     "quarter",
     "upkeep_done",
+    "changed_by_city",
 )
 
 

@@ -25,17 +25,10 @@ class BeginForm(BaseForm):
     place = PlaceField("In welchem Ort?", [required("Bitte geben Sie den Ort an.")])
 
 
-class ShopForm(BeginForm):
-    """version: of the draft; seen: of what is published."""
+class FactsForm(BeginForm):
+    """What can be seen from the street, and the telephone: this much a city may change. seen: version as shown."""
 
-    version = VersionField()
     seen = HiddenField()
-    summary = StringField(
-        "In einem Satz", [at_most(300)], description="Zum Beispiel: Bücher, Hörspiele und Kaffee am Marktplatz."
-    )
-    story = MarkdownField(
-        "Ihre Geschichte", description="Seit wann gibt es Sie, was ist besonders? Zwei, drei Absätze genügen."
-    )
     street = StringField("Straße", [at_most(120)])
     house_number = StringField("Hausnummer", [at_most(20)])
     postcode = StringField("Postleitzahl", [Postcode()])
@@ -45,6 +38,29 @@ class ShopForm(BeginForm):
         description="Breite und Länge, zum Beispiel 49.4103, 8.6937. Ohne sie steht der Laden nur in der Liste.",
     )
     phone = StringField("Telefon", [at_most(40), PhoneNumber()], description="Steht öffentlich auf der Seite.")
+    wheelchair = SelectField("Kommt man mit dem Rollstuhl hinein?", choices=list(WHEELCHAIR_WORDS.items()))
+    wheelchair_text = StringField(
+        "Mehr zur Zugänglichkeit", [at_most(300)], description="Zum Beispiel: eine Stufe, Rampe auf Zuruf."
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """Fields of ShopWords, of a valid form."""
+        town = self.place.town
+        texts: dict[str, Any] = {name: self[name].data or "" for name in FACTS}
+        where = {"place_id": town.id if town else None, "city": town.name if town else "", "point": self.position.point}
+        return {**texts, **where}
+
+
+class ShopForm(FactsForm):
+    """version: of the draft."""
+
+    version = VersionField()
+    summary = StringField(
+        "In einem Satz", [at_most(300)], description="Zum Beispiel: Bücher, Hörspiele und Kaffee am Marktplatz."
+    )
+    story = MarkdownField(
+        "Ihre Geschichte", description="Seit wann gibt es Sie, was ist besonders? Zwei, drei Absätze genügen."
+    )
     email = StringField(
         "E-Mail-Adresse für Nachrichten",
         [optional(), MailAddress(), at_most(LONGEST)],
@@ -55,10 +71,6 @@ class ShopForm(BeginForm):
     social = TextAreaField("Seiten in sozialen Netzen", [at_most(4_000)], description="Eine Adresse je Zeile.")
     delivers = BooleanField("Wir liefern")
     delivery_text = StringField("Wohin und wie?", [at_most(300)])
-    wheelchair = SelectField("Kommt man mit dem Rollstuhl hinein?", choices=list(WHEELCHAIR_WORDS.items()))
-    wheelchair_text = StringField(
-        "Mehr zur Zugänglichkeit", [at_most(300)], description="Zum Beispiel: eine Stufe, Rampe auf Zuruf."
-    )
 
     def validate_social(self, field: TextAreaField) -> None:
         lines = [line.strip() for line in (field.data or "").splitlines() if line.strip()]
@@ -70,22 +82,18 @@ class ShopForm(BeginForm):
 
     def words(self) -> ShopWords:
         """What a valid form says."""
-        town = self.place.town
-        texts: dict[str, Any] = {name: self[name].data or "" for name in TEXTS}
+        texts: dict[str, Any] = {name: self[name].data or "" for name in OWN_TEXTS}
         return ShopWords(
+            **self.facts(),
             **texts,
             story_md=self.story.data or "",
-            place_id=town.id if town else None,
-            city=town.name if town else "",
-            point=self.position.point,
             delivers=bool(self.delivers.data),
             social=self.social_rows,
         )
 
 
-TEXTS = (
-    "title", "category", "summary", "street", "house_number", "postcode", "phone", "email", "website", "online_shop",
-    "delivery_text", "wheelchair", "wheelchair_text",
-)  # fmt: skip
+FACTS = ("title", "category", "street", "house_number", "postcode", "phone", "wheelchair", "wheelchair_text")
+OWN_TEXTS = ("summary", "email", "website", "online_shop", "delivery_text")
+TEXTS = (*FACTS, *OWN_TEXTS)
 KEPT = (*TEXTS, "story", "place", "place_key", "position", "social", "delivers")
 """Fields an autosaved draft holds, as typed."""

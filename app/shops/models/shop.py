@@ -25,7 +25,8 @@ class Shop(Base):
     lat, lon: WGS 84 degrees, both or none; the map keeps its own copy with squares (map/models.py).
     opening_hours: OSM syntax that hours/ can read; None: not known. hours_text: what the syntax cannot say.
     open_from, open_to: the present or next span of opening (UTC), only from confirmed hours; kept up by a ticker.
-    confirmed_at, hours_confirmed_at: when shop or city last said that it is right. closed_at: closed for good.
+    confirmed_at, hours_confirmed_at: when shop or city last said that it is right. checked_by_city_at: when the city
+    last did, whatever the shop said since. closed_at: closed for good.
     email: never public. social: [{"kind", "url"}].
     """
 
@@ -63,6 +64,7 @@ class Shop(Base):
     open_to: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[str] = mapped_column(String(10), default="")
+    checked_by_city_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     phone: Mapped[str] = mapped_column(String(40), default="")

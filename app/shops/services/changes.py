@@ -1,11 +1,19 @@
 """What every change of a shop ends with: a new card, a new version, word to search and map."""
 
+from app.core import clock
 from app.core.actors import Actor
 from app.core.transaction import Transaction, touch
 from app.shops.cards import card_for
 from app.shops.events import ShopChanged
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
+
+
+def confirmed(shop: Shop, by: str) -> None:
+    """Somebody says that the entry is right, inside the transaction. by: "shop" or "city"."""
+    shop.confirmed_at, shop.confirmed_by = clock.now(), by
+    if by == "city":
+        shop.checked_by_city_at = shop.confirmed_at
 
 
 def written(shop: Shop, tx: Transaction, actor: Actor | None) -> None:

@@ -10,7 +10,8 @@ from app.extensions import db
 from app.places.models import Place
 from app.shops.hours.opening import next_span
 from app.shops.models import Shop
-from app.shops.services.changes import written
+from app.shops.services.changes import confirmed, written
+from app.shops.stewards.notices import Change, tell_people
 from app.shops.upkeep.freshness import fresh_since
 
 MOST_AT_ONCE, MOST_ROUNDS = 500, 20
@@ -19,7 +20,9 @@ MOST_AT_ONCE, MOST_ROUNDS = 500, 20
 def set_hours(shop: Shop, opening_hours: str | None, hours_text: str, *, by: str, actor: Actor | None) -> None:
     """New hours, confirmed by who writes them. opening_hours: readable syntax or None. by: "shop" or "city"."""
     with transaction(shop) as tx:
+        before = hours_in_words(shop)
         shop.opening_hours, shop.hours_text = opening_hours or None, hours_text
+        tell_people(tx, shop, actor, [Change("Öffnungszeiten", before, hours_in_words(shop))])
         _confirmed(shop, tx, by, actor)
 
 
@@ -29,13 +32,18 @@ def confirm_hours(shop: Shop, *, by: str, actor: Actor | None) -> None:
         _confirmed(shop, tx, by, actor)
 
 
+def hours_in_words(shop: Shop) -> str:
+    """As a mail tells them: the syntax people know from maps, and what stands beside it."""
+    return "; ".join(part for part in (shop.opening_hours, shop.hours_text) if part)
+
+
 def _confirmed(shop: Shop, tx: Transaction, by: str, actor: Actor | None) -> None:
     """by: "shop", "city", or nothing when staff wrote them: then nobody has confirmed them."""
     now = clock.now()
     has_hours = bool(by and (shop.opening_hours or shop.hours_text))
     shop.hours_confirmed_at, shop.hours_confirmed_by = (now, by) if has_hours else (None, "")
     if by:
-        shop.confirmed_at, shop.confirmed_by = now, by
+        confirmed(shop, by)
     refresh_open(shop, state_key_of(shop))
     written(shop, tx, actor)
 

@@ -11,6 +11,7 @@ from app.media.services import add_picture, remove_attachments
 from app.shops.models import Shop
 from app.shops.queries import pictures_of
 from app.shops.services.changes import written
+from app.shops.stewards.notices import Change, tell_people
 
 MOST = 8
 
@@ -27,6 +28,7 @@ def add(shop: Shop, content: bytes, *, name: str, alt: str, credit: str, actor: 
         row.is_published = shop.subject.state == "published"
         db.session.flush()
         show_first(shop)
+        tell_people(tx, shop, actor, [Change("Bilder", "", alt or "ein neues Bild")])
         written(shop, tx, actor)
 
 

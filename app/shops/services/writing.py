@@ -1,6 +1,6 @@
 """Writing an entry: begin, autosave, publish, change, close."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,14 +17,16 @@ from app.core.text import sort_key
 from app.core.transaction import Stale, transaction
 from app.extensions import db
 from app.media.models import Attachment
+from app.shops.categories import CATEGORIES
 from app.shops.events import ShopPublished
-from app.shops.kinds import OWNER, SHOP
+from app.shops.kinds import OWNER, SHOP, WHEELCHAIR_WORDS
 from app.shops.models import Shop
 from app.shops.permissions import owns_shop
-from app.shops.services.changes import written
+from app.shops.services.changes import confirmed, written
 from app.shops.services.hours import refresh_open, state_key_of
 from app.shops.services.naming import name_address
 from app.shops.services.positions import positioned
+from app.shops.stewards.notices import Change, tell_people
 from app.shops.stewards.predicates import looks_after
 
 MOST_OF_ONE_PERSON = 20
@@ -59,6 +61,18 @@ OWN_FIELDS = (
     "category", "city", "street", "house_number", "postcode", "phone", "email", "website", "online_shop", "delivers",
     "delivery_text", "wheelchair", "wheelchair_text", "social", "story_md",
 )  # fmt: skip
+
+TOLD: dict[str, Callable[[ShopWords], str]] = {
+    "Name": lambda words: words.title,
+    "Art": lambda words: CATEGORIES[words.category].label,
+    "Adresse": lambda words: " ".join(
+        part for part in (words.street, words.house_number, words.postcode, words.city) if part
+    ),
+    "Lage auf der Karte": lambda words: "{}, {}".format(*words.point) if words.point else "",
+    "Telefon": lambda words: words.phone,
+    "Mit dem Rollstuhl": lambda words: f"{WHEELCHAIR_WORDS[words.wheelchair]}. {words.wheelchair_text}".rstrip(" ."),
+}
+"""How a mail names what the city has changed."""
 
 
 def begin_shop(words: ShopWords, *, actor: Actor, typed: Mapping[str, Any] | None = None) -> Shop:
@@ -95,6 +109,20 @@ def _write(shop: Shop, words: ShopWords) -> None:
     positioned(shop, *(words.point or (None, None)))
 
 
+def words_of(shop: Shop) -> ShopWords:
+    """What it says now."""
+    own: dict[str, Any] = {name: getattr(shop, name) for name in OWN_FIELDS}
+    point = (shop.lat, shop.lon) if shop.lat is not None and shop.lon is not None else None
+    subject = shop.subject
+    return ShopWords(**own, title=subject.title, place_id=subject.place_id, summary=subject.summary, point=point)
+
+
+def changes_between(before: ShopWords, after: ShopWords) -> list[Change]:
+    """Of what a city may change."""
+    pairs = ((label, said(before), said(after)) for label, said in TOLD.items())
+    return [Change(label, old, new) for label, old, new in pairs if old != new]
+
+
 def find_draft(shop_id: int) -> Draft | None:
     return db.session.get(Draft, shop_id)
 
@@ -120,9 +148,13 @@ def drop_draft(shop: Shop) -> None:
 
 
 def publish(shop: Shop, words: ShopWords, *, actor: Actor, version: int | None = None) -> None:
-    """Write the words and show them to everybody; the first time the shop gets its address. Raises Stale."""
+    """Write the words and show them to everybody; the first time the shop gets its address. Raises Stale.
+
+    What its people have typed and not published stays when the city writes.
+    """
     with transaction(shop, version=version) as tx:
         subject, is_new = shop.subject, shop.subject.state != "published"
+        tell_people(tx, shop, actor, changes_between(words_of(shop), words))
         _write(shop, words)
         if is_new:
             if subject.slug is None:
@@ -131,9 +163,10 @@ def publish(shop: Shop, words: ShopWords, *, actor: Actor, version: int | None =
             db.session.execute(update(Attachment).where(Attachment.subject_id == shop.id).values(is_published=True))
         by = confirmer_of(actor, shop)
         if by:
-            shop.confirmed_at, shop.confirmed_by = clock.now(), by
+            confirmed(shop, by)
         refresh_open(shop, state_key_of(shop))
-        db.session.execute(delete(Draft).where(Draft.subject_id == shop.id))
+        if by != "city":
+            db.session.execute(delete(Draft).where(Draft.subject_id == shop.id))
         _revise(shop, words, actor)
         if is_new:
             written(shop, tx, actor)
@@ -159,7 +192,7 @@ def confirm(shop: Shop, *, actor: Actor) -> None:
     """The entry is right as it stands, its hours too."""
     by, now = confirmer_of(actor, shop), clock.now()
     with transaction(shop) as tx:
-        shop.confirmed_at, shop.confirmed_by = now, by
+        confirmed(shop, by)
         if shop.opening_hours or shop.hours_text:
             shop.hours_confirmed_at, shop.hours_confirmed_by = now, by
         refresh_open(shop, state_key_of(shop))
@@ -173,6 +206,7 @@ def close(shop: Shop, *, actor: Actor | None) -> None:
             shop.closed_at = clock.now()
             shop.open_from = shop.open_to = None
             audit.record("shop.closed", actor_id=actor.id if actor else None, subject_id=shop.id)
+            tell_people(tx, shop, actor, [Change("Stand", "geöffnet", "für immer geschlossen")])
             written(shop, tx, actor)
 
 
@@ -181,6 +215,7 @@ def reopen(shop: Shop, *, actor: Actor) -> None:
         shop.closed_at = None
         refresh_open(shop, state_key_of(shop))
         audit.record("shop.reopened", actor_id=actor.id, subject_id=shop.id)
+        tell_people(tx, shop, actor, [Change("Stand", "für immer geschlossen", "wieder da")])
         written(shop, tx, actor)
 
 

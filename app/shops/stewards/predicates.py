@@ -4,6 +4,7 @@ from typing import Any
 
 from app.core.actors import Actor
 from app.organisations.queries import may_speak_for_town
+from app.shops.stewards.towns import organisations_with_town
 
 
 def looks_after(actor: Actor, thing: Any) -> bool:
@@ -12,3 +13,8 @@ def looks_after(actor: Actor, thing: Any) -> bool:
     thing: a shop, or its subject row.
     """
     return may_speak_for_town(actor, getattr(thing, "subject", thing).place_id)
+
+
+def has_towns(actor: Actor, thing: Any) -> bool:
+    """Looks after the shops of any town."""
+    return bool(organisations_with_town(actor))

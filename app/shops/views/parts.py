@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request
 
 from app.core.guards import allow
-from app.core.permissions import who
+from app.core.permissions import may, who
 from app.core.pictures import PictureRefused
 from app.shops import queries
 from app.shops.forms.hours import HoursForm, stored_hours
@@ -39,6 +39,7 @@ def all_pictures(shop: Shop) -> Any:
         flash("Das Bild ist hinzugefügt.")
         return redirect(f"{shop.subject.address}/bilder", 303)
     page = {"form": form, "shop": shop, "subject": shop.subject, "pictures": queries.pictures_of(shop.id)}
+    page["may_prune"] = may(ShopAction.PRUNE, shop)
     return render_template("shops/pictures.html", **page), 422 if form.is_submitted() else 200
 
 
@@ -60,7 +61,7 @@ def find_for_picture(slug: str, number: int) -> Shop | None:
 
 
 @bp.post("/laeden/<slug>/bilder/<int(max=999999999999):number>/entfernen")
-@allow(ShopAction.EDIT, load=find_for_picture)
+@allow(ShopAction.PRUNE, load=find_for_picture)
 def remove_picture(shop: Shop) -> Any:
     pictures.remove(shop, int((request.view_args or {})["number"]), actor=who())
     flash("Das Bild ist entfernt.")

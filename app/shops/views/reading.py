@@ -16,7 +16,7 @@ from app.shops.hours.opening import week_from
 from app.shops.kinds import CONFIRMED_BY, SHOP, WHEELCHAIR_WORDS
 from app.shops.links import links_of, route_to
 from app.shops.models import Shop
-from app.shops.permissions import ShopAction
+from app.shops.permissions import ShopAction, owns_shop
 from app.shops.services.hours import is_fresh
 from app.shops.structured import business_data
 from app.shops.upkeep.freshness import age_badge, is_faded
@@ -61,6 +61,7 @@ def page_of(shop: Shop) -> dict[str, Any]:
         "takes_messages": bool(queries.contact_address(shop)),
         "may_edit": allows(who(), ShopAction.EDIT, shop),
         "may_confirm": allows(who(), ShopAction.CONFIRM, shop),
+        "is_own": owns_shop(who(), shop),
         "json_ld": business_data(shop, [one.url for one in pictures], state_key, today),
         "robots": "" if is_indexed else "noindex",
     }

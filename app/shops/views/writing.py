@@ -1,5 +1,6 @@
 """Registering a shop and changing what its page says."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -7,14 +8,15 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from app.core.confirming import PressForm
 from app.core.guards import allow, signed_in
 from app.core.limits import Limit, require
-from app.core.permissions import who
+from app.core.local_paths import local_path
+from app.core.permissions import may, who
 from app.core.transaction import Stale
 from app.extensions import db
 from app.places.matching import by_key
 from app.places.models import Place
 from app.places.towns import town_of
 from app.shops import queries
-from app.shops.forms.shop import KEPT, BeginForm, ShopForm
+from app.shops.forms.shop import KEPT, BeginForm, FactsForm, ShopForm
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
 from app.shops.services import writing
@@ -44,22 +46,35 @@ def begin() -> Any:
 @bp.route("/laeden/<slug>/bearbeiten", methods=["GET", "POST"])
 @allow(ShopAction.EDIT, load=queries.find_shop)
 def edit(shop: Shop) -> Any:
+    if not may(ShopAction.SPEAK, shop):
+        return _by_the_city(shop)
     draft = writing.find_draft(shop.id)
     form = ShopForm(data=_from_draft(draft.data) if draft else _stored(shop))
     if not form.is_submitted():
         form.version.data, form.seen.data = draft.version if draft else 0, str(shop.subject.version)
         if draft and form.place.town is None:
             form.place.data = str(draft.data.get("place", ""))
-    if form.validate_on_submit() and _published(shop, form):
+    if form.validate_on_submit() and _published(shop, form, form.words()):
         return redirect(shop.subject.address, 303)
     page = {"form": form, "shop": shop, "subject": shop.subject, "draft": draft}
     return render_template("shops/edit.html", **page), 422 if form.is_submitted() else 200
 
 
-def _published(shop: Shop, form: ShopForm) -> bool:
+def _by_the_city(shop: Shop) -> Any:
+    """The facts alone, beside what the shop says of itself; its people hear of it."""
+    form = FactsForm(data=_stored(shop))
+    if not form.is_submitted():
+        form.seen.data = str(shop.subject.version)
+    if form.validate_on_submit() and _published(shop, form, replace(writing.words_of(shop), **form.facts())):
+        return redirect(shop.subject.address, 303)
+    page = {"form": form, "shop": shop, "subject": shop.subject}
+    return render_template("shops/stewards/facts.html", **page), 422 if form.is_submitted() else 200
+
+
+def _published(shop: Shop, form: FactsForm, words: ShopWords) -> bool:
     was_public = shop.subject.state == "published"
     try:
-        writing.publish(shop, form.words(), actor=who(), version=_number(form.seen.data))
+        writing.publish(shop, words, actor=who(), version=_number(form.seen.data))
     except Stale:
         form.title.errors = [CHANGED]
         return False
@@ -72,7 +87,7 @@ def _number(text: str | None) -> int | None:
 
 
 @bp.post("/laeden/<slug>/entwurf")
-@allow(ShopAction.EDIT, load=queries.find_shop)
+@allow(ShopAction.SPEAK, load=queries.find_shop)
 def autosave(shop: Shop) -> Any:
     """What is typed, a moment after the last key."""
     typed = {name: request.form.get(name, "")[:100_000] for name in KEPT}
@@ -84,7 +99,7 @@ def autosave(shop: Shop) -> Any:
 
 
 @bp.post("/laeden/<slug>/entwurf/vergessen")
-@allow(ShopAction.EDIT, load=queries.find_shop)
+@allow(ShopAction.SPEAK, load=queries.find_shop)
 def forget_draft(shop: Shop) -> Any:
     """Back to what is published; a shop that never was public is deleted."""
     if shop.subject.slug is None:
@@ -144,8 +159,8 @@ def confirm(shop: Shop) -> Any:
     """It is right as it stands."""
     writing.confirm(shop, actor=who())
     flash(f"Danke. Der Eintrag „{shop.subject.title}“ ist als richtig bestätigt.")
-    is_from_own = request.form.get("von") == "konto"
-    return redirect(url_for("shop_writing.own") if is_from_own else shop.subject.address, 303)
+    own = url_for("shop_writing.own") if request.form.get("von") == "konto" else ""
+    return redirect(own or local_path(request.form.get("weiter")) or shop.subject.address, 303)
 
 
 @bp.get("/konto/laeden")
