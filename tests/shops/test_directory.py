@@ -1,15 +1,21 @@
 """The list: filters, distances, files; and that it asks the database the same whatever stands in it."""
 
 import json
+import re
 
 import pytest
+from sqlalchemy import select
 
 from app.core.transaction import transaction
 from app.extensions import db
+from app.shops.directory.narrowing import SPOT, narrowed, ordered
+from app.shops.directory.wanted import Wanted
 from app.shops.models import ShopHelp
 from app.shops.services.hours import set_hours
 from tests.factories.places import PlaceFactory
 from tests.factories.shops import ShopFactory
+
+LINK = re.compile(r'href="(/laeden/(?:aus|von|zuletzt)[^"]*)"')
 
 
 @pytest.fixture
@@ -96,3 +102,36 @@ def test_the_list_asks_the_same_for_two_and_for_twenty(client, app, count_sql):
     for _number in range(15):
         ShopFactory()
     assert asked() == few
+
+
+def test_recommended_are_those_somebody_answers_for_then_by_name_and_pages_never_overlap(client, app, at):
+    at("2026-11-23T12:00")
+    where = {"lat": 49.4, "lon": 8.7}
+    for number in range(25):
+        known = where if number < 24 else {}
+        ShopFactory(title=f"Aus der Karte {number:02}", claimed_at=None, origin="offene_daten", **known)
+    town = ShopFactory(title="Von der Stadt geprüft", claimed_at=None, origin="offene_daten", **where)
+    ShopFactory(title="Zuletzt im Alphabet", **where)
+    set_hours(town, "Mo 10:00-18:00", "", by="city", actor=None)
+    assert names(client, "")[:3] == ["Von der Stadt geprüft", "Zuletzt im Alphabet", "Aus der Karte 00"]
+    assert names(client, "?sortierung=name")[-1] == "Zuletzt im Alphabet"
+    assert names(client, "?sortierung=neueste")[0] == "Zuletzt im Alphabet"
+    first, second = (LINK.findall(client.get(f"/laeden/?seite={number}").text) for number in (1, 2))
+    assert [len(set(first)), len(set(second)), len({*first, *second})] == [20, 7, 27]
+
+
+BY_INDEX = [Wanted(), Wanted(sort="name"), Wanted(sort="neueste"), Wanted(categories=("cafe",), wheelchair=True)]
+
+
+@pytest.mark.parametrize("wanted", BY_INDEX, ids=["recommended", "name", "newest", "a category"])
+def test_an_index_gives_the_order(app, wanted):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL reads tables this small as it likes")
+    query = narrowed(select(SPOT.id), wanted).order_by(*ordered(wanted)).limit(21)
+    plan = str(db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {as_text(query)}").all())
+    assert "COVERING INDEX" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def as_text(query) -> str:
+    return str(query.compile(db.engine, compile_kwargs={"literal_binds": True}))

@@ -1,4 +1,4 @@
-"""Rows of the list: two statements for a page, whatever stands on it."""
+"""Rows of the list: three statements for a page, whatever stands on it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,8 +12,11 @@ from app.core.subjects import Subject
 from app.extensions import db
 from app.organisations.cards import Card, card_columns, card_of
 from app.shops.categories import CATEGORIES
+from app.shops.directory.narrowing import SPOT, narrowed, ordered
 from app.shops.directory.wanted import Point, Wanted, shown
+from app.shops.map.models import ShopSpot
 from app.shops.models import Shop, ShopSource
+from app.shops.queries import is_open_now
 from app.shops.upkeep.freshness import age_badge, fresh_since
 
 COUNTED = 1_000
@@ -35,18 +38,30 @@ ROWS = card_columns().join(Shop, Shop.id == Subject.id).add_columns(*COLUMNS)
 
 
 def page_for(wanted: Wanted) -> Page:
+    """Which shops, from the narrow copy; then the cards of these. shown(): never a moment behind what was hidden."""
     number = page_number()
-    query = ROWS.where(*shown(), *wanted.conditions()).order_by(*wanted.order())
-    rows = db.session.execute(window(query, number)).all()
-    return page_of([drawn(row, wanted.point) for row in rows], number)
+    query = narrowed(select(SPOT.id), wanted, _one_by_one(wanted)).order_by(*ordered(wanted))
+    page = page_of(db.session.connection().execute(window(query, number)).scalars().all(), number)
+    if not page.items:
+        return page
+    found = {row.id: row for row in db.session.execute(ROWS.where(*shown(), Subject.id.in_(page.items)))}
+    return replace(page, items=[drawn(found[one], wanted.point) for one in page.items if one in found])
 
 
 def count_of(wanted: Wanted) -> int | None:
     """None: more than COUNTED, and nobody walked on to count them."""
-    query = select(literal(1)).select_from(Subject).join(Shop, Shop.id == Subject.id)
-    some = query.where(*shown(), *wanted.conditions()).limit(COUNTED + 1).subquery()
+    query = narrowed(select(literal(1)).select_from(ShopSpot), wanted, _one_by_one(wanted))
+    some = query.limit(COUNTED + 1).subquery()
     found = db.session.scalar(select(func.count()).select_from(some)) or 0
     return found if found <= COUNTED else None
+
+
+def _one_by_one(wanted: Wanted) -> bool:
+    """By day many shops are open: walking down the list finds a page of them soon. By night the few are found first."""
+    if not wanted.open_now:
+        return False
+    some = select(literal(1)).select_from(Shop).where(is_open_now()).limit(COUNTED).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) == COUNTED
 
 
 def drawn(row: Row[Any], point: Point | None = None) -> Card:
@@ -78,7 +93,6 @@ def file_rows(wanted: Wanted) -> Sequence[Row[Any]]:
     licence = select(func.min(ShopSource.licence)).where(ShopSource.shop_id == Shop.id).scalar_subquery()
     source = select(func.min(ShopSource.name)).where(ShopSource.shop_id == Shop.id).scalar_subquery()
     more = (Shop.postcode, Shop.city, Shop.opening_hours, Shop.hours_text, Shop.website, Shop.wheelchair)
-    query = ROWS.add_columns(*more, Shop.delivers, source.label("source"), licence.label("licence")).where(
-        *shown(), *wanted.conditions()
-    )
-    return db.session.execute(query.order_by(*wanted.order()).limit(MOST_IN_FILE)).all()
+    query = ROWS.add_columns(*more, Shop.delivers, source.label("source"), licence.label("licence"))
+    query = narrowed(query.join(ShopSpot, ShopSpot.id == Subject.id).where(*shown()), wanted)
+    return db.session.execute(query.order_by(*ordered(wanted)).limit(MOST_IN_FILE)).all()

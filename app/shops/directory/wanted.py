@@ -17,14 +17,16 @@ from app.places.models import Place
 from app.places.towns import Town
 from app.shops.categories import CATEGORIES
 from app.shops.kinds import HELPS, SHOP
-from app.shops.models import Shop, ShopHelp
-from app.shops.queries import is_open_now
+from app.shops.models import Shop
 
 RADII = (1, 2, 5, 10, 25, 50)
 """Kilometres."""
 
 KM_PER_DEGREE = 111.32
-SORTS = {"name": "Name", "entfernung": "Entfernung", "neueste": "Neueste"}
+STANDARD = "empfohlen"
+SORTS = {STANDARD: "Empfohlen", "name": "Name", "neueste": "Neueste", "entfernung": "Entfernung"}
+"""Empfohlen: whom its people or the city answer for first, then by name."""
+
 SEVERAL = "Das kann mehrere Orte meinen. Bitte wählen Sie einen aus."
 UNKNOWN = "Diesen Ort kennen wir nicht. Bitte prüfen Sie die Schreibweise, oder geben Sie die Postleitzahl ein."
 _POINT = re.compile(r"^(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)$")
@@ -73,40 +75,13 @@ class Wanted:
     problem: str = ""
     point: Point | None = None
     radius: int = 0
-    sort: str = "name"
+    sort: str = STANDARD
 
     @property
     def is_narrow(self) -> bool:
         return bool(
             self.text or self.categories or self.helps or self.open_now or self.wheelchair or self.town or self.point
         )
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Over Subject and Shop, joined."""
-        found: list[ColumnElement[bool]] = []
-        if self.text:
-            found.append(Subject.sort_key.contains(sort_key(self.text), autoescape=True))
-        if self.categories:
-            found.append(Shop.category.in_(self.categories))
-        if self.helps:
-            found.append(Subject.id.in_(select(ShopHelp.shop_id).where(ShopHelp.kind.in_(self.helps))))
-        if self.open_now:
-            found.append(is_open_now())
-        if self.wheelchair:
-            found.append(Shop.wheelchair == "yes")
-        return [*found, *self._where()]
-
-    def _where(self) -> list[ColumnElement[bool]]:
-        if self.point and self.radius:
-            return list(self.point.within(self.radius))
-        return [Subject.place_id == self.town.id] if self.town else []
-
-    def order(self) -> tuple[Any, ...]:
-        if self.sort == "entfernung" and self.point:
-            return (Shop.lat.is_(None), self.point.km_squared(), Subject.id)
-        if self.sort == "neueste":
-            return (Subject.published_at.desc(), Subject.id.desc())
-        return (Subject.sort_key, Subject.id)
 
 
 def shown() -> tuple[ColumnElement[bool], ...]:
@@ -135,8 +110,14 @@ def read_wanted(arguments: MultiDict[str, str]) -> Wanted:
         problem=problem,
         point=point,
         radius=wanted_radius,
-        sort=sort if sort in SORTS and (sort != "entfernung" or point) else ("entfernung" if wanted_radius else "name"),
+        sort=sort
+        if sort in SORTS and (sort != "entfernung" or point)
+        else ("entfernung" if wanted_radius else STANDARD),
     )
+
+
+def _is_possible(sort: str, point: Point | None) -> bool:
+    return sort in SORTS and (sort != "entfernung" or point is not None)
 
 
 def _known(arguments: MultiDict[str, str], name: str, codes: Mapping[str, Any]) -> tuple[str, ...]:

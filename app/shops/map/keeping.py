@@ -1,8 +1,8 @@
-"""Keeping the narrow copy of the shops for the map true, in the transaction that changes them."""
+"""Keeping the narrow copy of the shops for list and map true, in the transaction that changes them."""
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import case, delete, select
 
 from app.core.events import SubjectEvent, SubjectsImported
 from app.core.rows import add_rows
@@ -16,6 +16,9 @@ from app.shops.map.models import ShopSpot
 from app.shops.models import Shop
 
 AT_ONCE = 500
+_IS_ANSWERED = Shop.claimed_at.is_not(None) | Shop.confirmed_at.is_not(None)
+RANK = case((_IS_ANSWERED, 0), else_=1).label("rank")
+ORDERED = (RANK, Subject.sort_key, Subject.published_at)
 
 
 def keep_one(event: SubjectEvent) -> None:
@@ -40,8 +43,8 @@ def keep(ids: Sequence[int]) -> None:
 
 
 def _spots(ids: Sequence[int]) -> Iterator[dict[str, object]]:
-    query = select(Shop.id, Shop.lat, Shop.lon, Shop.category, Shop.wheelchair, Subject.place_id)
-    query = query.join(Subject, Subject.id == Shop.id).where(*shown(), Shop.id.in_(ids), Shop.lat.is_not(None))
+    query = select(Shop.id, Shop.lat, Shop.lon, Shop.category, Shop.wheelchair, *ORDERED, Subject.place_id)
+    query = query.join(Subject, Subject.id == Shop.id).where(*shown(), Shop.id.in_(ids))
     for row in db.session.connection().execute(query):
         yield {**row._mapping, **cells(row.lat, row.lon)}
 
@@ -55,8 +58,10 @@ def mend() -> None:
 
 
 def _missing() -> Sequence[int]:
-    known = select(ShopSpot.id).where(ShopSpot.id == Shop.id, ShopSpot.lat == Shop.lat, ShopSpot.lon == Shop.lon)
-    query = select(Shop.id).join(Subject, Subject.id == Shop.id).where(*shown(), Shop.lat.is_not(None))
+    same = (ShopSpot.lat.is_not_distinct_from(Shop.lat), ShopSpot.lon.is_not_distinct_from(Shop.lon))
+    order = (ShopSpot.rank == RANK, ShopSpot.sort_key == Subject.sort_key)
+    known = select(ShopSpot.id).where(ShopSpot.id == Shop.id, *same, *order)
+    query = select(Shop.id).join(Subject, Subject.id == Shop.id).where(*shown())
     return db.session.scalars(query.where(~known.exists())).all()
 
 

@@ -1,29 +1,28 @@
 """Reads for the map: counts per square, and the few shops that stand for themselves."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, func, literal, select
+from sqlalchemy import Select, func, literal, select
 
 from app.core import clock
 from app.core.remembered import remembered
 from app.core.subjects import Subject, open_only
-from app.core.text import sort_key
 from app.extensions import db
+from app.shops.directory.narrowing import SPOT, narrowed
 from app.shops.directory.wanted import Wanted
-from app.shops.kinds import SHOP
-from app.shops.map.grid import LARGEST, MOST_COUNTED, SINGLE_FROM, corners, count, counted_level, cover
-from app.shops.map.models import ShopSpot
+from app.shops.map.grid import LARGEST, MOST_COUNTED, SINGLE_FROM, count, counted_level, cover
 from app.shops.map.window import Window
-from app.shops.models import Shop, ShopHelp
-from app.shops.queries import is_open_now
+from app.shops.models import Shop
 
 MOST_SINGLE = 200
-REMEMBERED_UP_TO = 8
-"""Windows of whole Länder hold most shops, and everybody begins there: counted once until the next write."""
-SPOT = ShopSpot.__table__.c
+REMEMBERED_UP_TO = 10
+"""Windows of whole Länder hold most shops, and everybody begins there: counted once until a write."""
+CLOSE_FROM = 10
+"""Squares of this size hold few rows."""
+
+COUNTED = (func.count(), func.avg(SPOT.lat), func.avg(SPOT.lon), func.min(SPOT.id))
 
 
 class Group(NamedTuple):
@@ -60,16 +59,37 @@ def groups_in(window: Window, wanted: Wanted) -> list[Group]:
         if len(single) <= MOST_SINGLE:
             return single
     level = counted_level(window)
-    if level > REMEMBERED_UP_TO:
+    if level > REMEMBERED_UP_TO or not _is_common(wanted):
         return _counted(window, level, wanted)
+    known = _everywhere(level, wanted)
+    return [known[one] for one in cover(window, level) if one in known]
+
+
+def _is_common(wanted: Wanted) -> bool:
+    """One filter at most: of these few all counts may be kept."""
+    chosen = [*wanted.categories, *wanted.helps, wanted.open_now, wanted.wheelchair]
+    return sum(map(bool, chosen)) <= 1 and not (wanted.text or wanted.town or wanted.radius)
+
+
+def _everywhere(level: int, wanted: Wanted) -> dict[int, Group]:
+    """Square → group. Where shops open and close, for a minute."""
+    key = ("shops.groups", level, wanted.categories, wanted.helps, wanted.open_now, wanted.wheelchair)
+    kept: dict[int, dict[int, Group]] = remembered(key, dict)
     minute = int(clock.now().timestamp() // 60) if wanted.open_now else 0
-    key = ("shops.groups", level, corners(window, level), replace(wanted, sort=""), minute)
-    return remembered(key, lambda: _counted(window, level, wanted))
+    if minute not in kept:
+        kept.clear()
+        kept[minute] = _count_everywhere(level, wanted)
+    return kept[minute]
+
+
+def _count_everywhere(level: int, wanted: Wanted) -> dict[int, Group]:
+    square = SPOT[f"cell_z{level}"]
+    query = select(square, *COUNTED).where(square.is_not(None)).group_by(square)
+    return {row[0]: Group(*row[1:]) for row in db.session.connection().execute(narrowed(query, wanted))}
 
 
 def _counted(window: Window, level: int, wanted: Wanted) -> list[Group]:
-    query = select(func.count(), func.avg(SPOT.lat), func.avg(SPOT.lon), func.min(SPOT.id))
-    return _rows(query.group_by(SPOT[f"cell_z{level}"]), window, level, wanted)
+    return _rows(select(*COUNTED).group_by(SPOT[f"cell_z{level}"]), window, level, wanted)
 
 
 def _single(window: Window) -> Select[Any]:
@@ -81,37 +101,8 @@ def _rows(query: Select[Any], window: Window, level: int, wanted: Wanted, most: 
     """The squares are named one by one: the database counts them within one index, in its order."""
     query = query.where(SPOT[f"cell_z{level}"].in_(cover(window, level)))
     return [
-        Group(*row)
-        for row in db.session.connection().execute(narrowed(query, wanted, level > REMEMBERED_UP_TO).limit(most))
+        Group(*row) for row in db.session.connection().execute(narrowed(query, wanted, level >= CLOSE_FROM).limit(most))
     ]
-
-
-def narrowed(query: Select[Any], wanted: Wanted, is_close: bool = False) -> Select[Any]:
-    """Only shops that fit what the visitor has chosen; the same meaning as in the directory.
-
-    is_close: few rows are left by the window, so that each is looked up rather than all open shops listed.
-    """
-    if wanted.categories:
-        query = query.where(SPOT.category.in_(wanted.categories))
-    if wanted.wheelchair:
-        query = query.where(SPOT.wheelchair == "yes")
-    if wanted.helps:
-        query = query.where(SPOT.id.in_(select(ShopHelp.shop_id).where(ShopHelp.kind.in_(wanted.helps))))
-    if wanted.open_now and is_close:
-        query = query.where(exists().where(Shop.id == SPOT.id, is_open_now()))
-    elif wanted.open_now:
-        # + 0: half of all shops may be open; beginning with each of them would take longer than the squares.
-        query = query.where((SPOT.id + 0).in_(select(Shop.id).where(is_open_now())))
-    if wanted.text:
-        like = Subject.sort_key.contains(sort_key(wanted.text), autoescape=True)
-        query = query.where(SPOT.id.in_(select(Subject.id).where(Subject.kind == SHOP, like)))
-    return _near(query, wanted)
-
-
-def _near(query: Select[Any], wanted: Wanted) -> Select[Any]:
-    if wanted.point and wanted.radius:
-        return query.where(*wanted.point.within(wanted.radius, SPOT.lat, SPOT.lon))
-    return query.where(SPOT.place_id == wanted.town.id) if wanted.town else query
 
 
 def bounds_of(wanted: Wanted) -> tuple[float, float, float, float] | None:

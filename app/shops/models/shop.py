@@ -40,7 +40,7 @@ class Shop(Base):
         CheckConstraint(f"wheelchair IN ('', {', '.join(map(repr, WHEELCHAIR))})", name="wheelchair"),
         Index("ix_shop_category", "category", "id"),
         Index("ix_shop_position", "lat", "lon"),
-        Index("ix_shop_open", "open_to", "open_from"),
+        Index("ix_shop_open", "open_to", "open_from", "hours_confirmed_at", "id"),
         Index("ix_shop_confirmed_at", "confirmed_at"),
         Index("ix_shop_postcode", "postcode"),
     )
