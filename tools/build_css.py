@@ -20,6 +20,7 @@ PACKED = (TARGET, STATIC / "img/icons.svg", STATIC / "img/street.svg", STATIC / 
 PACKED_APART = (
     *sorted(STATIC.glob("vendor/leaflet-*/leaflet.*s*")),
     *sorted(STATIC.glob("vendor/protomaps-leaflet-*/*.js")),
+    *sorted(STATIC.glob("vendor/qr-*/*.js")),
     *sorted(STATIC.glob("js/map/*.js")),
     STATIC / "css/map/map.css",
 )

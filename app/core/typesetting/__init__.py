@@ -27,8 +27,8 @@ def typeset(template: Path, data: dict[str, Any], root: Path | None = None) -> b
 
 
 def qr_code(address: str) -> str:
-    """SVG for the template, with its quiet zone."""
-    code = segno.make(address, error="m").svg_inline(scale=4, border=4, light="#ffffff", omitsize=False)
+    """SVG for the template, with its quiet zone. Never a micro code: cameras of phones don't read these."""
+    code = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=4, light="#ffffff", omitsize=False)
     return code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
