@@ -26,7 +26,8 @@ BARS = {"law × best": 1.10, "law typo": 0.95, "law ae": 0.98, "law a": 0.98, "o
 
 
 def all_sets(sealed: bool) -> dict[str, list[QuerySet]]:
-    found = {"law": [sets.law()], "xquad": [sets.xquad()], "links": [sets.links()], "own": list(sets.own())}
+    found = {"law": [sets.law()], "xquad": [sets.xquad()], "links": [sets.links()]}
+    found |= {file: list(sets.own(file)) for file in ("own", "own_third")}
     return {**found, **{file: list(sets.own(file)) for file in sets.SEALED}} if sealed else found
 
 
@@ -72,7 +73,7 @@ def print_ratios(found: dict[tuple[str, str, str], Figures], labels: list[str]) 
 
 
 def print_steps(chosen: dict[str, list[QuerySet]]) -> dict[str, dict[str, float]]:
-    picked = {label: chosen[label] for label in ("law", "links", "own")}
+    picked = {label: chosen[label] for label in ("law", "links", "own", "own_third")}
     head = "".join(f"{label:>9}" for label in picked)
     print(f"\n{'Schritt (nDCG@10)':34}{head}{'ms/Text':>9}{'ms/Frage':>10}")
     found = {}

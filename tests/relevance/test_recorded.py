@@ -13,7 +13,12 @@ from tools.relevance.sets import FOLDER, QuerySet
 MAY_DROP = 0.01
 RECORDED = json.loads((FOLDER / "recorded.json").read_text("utf-8"))
 TYPINGS = (CLEAN, "ae oe ue ss", "a o u s")
-COLLECTIONS = {"law": lambda: [sets.law()], "links": lambda: [sets.links()], "own": lambda: list(sets.own())}
+COLLECTIONS = {
+    "law": lambda: [sets.law()],
+    "links": lambda: [sets.links()],
+    "own": lambda: list(sets.own()),
+    "own_third": lambda: list(sets.own("own_third")),
+}
 
 
 @pytest.mark.parametrize("label", list(COLLECTIONS))
@@ -27,6 +32,6 @@ def test_no_recorded_value_drops(label: str) -> None:
 
 
 def test_every_judged_document_is_in_the_collection() -> None:
-    for one in (found for file in ("own", *sets.SEALED) for found in sets.own(file)):
+    for one in (found for file in ("own", "own_third", *sets.SEALED) for found in sets.own(file)):
         ids = {document.id for document in one.documents}
         assert all(ids >= set(asked.judged) for asked in one.queries)

@@ -17,7 +17,7 @@ from config import ROOT
 FOLDER = ROOT / "tests" / "relevance"
 MEASURES = ROOT / "demo" / "case-studies" / "prourban_massnahmen.jsonl"
 PUBLIC = ("public",)
-SEALED = ("own_sealed", "own_second")
+SEALED = ("own_sealed", "own_second", "own_third_sealed")
 _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -78,7 +78,7 @@ def links() -> QuerySet:
 def own(file: str = "own") -> Iterator[QuerySet]:
     """Our own queries: over the entries of a default search, and over the civic-tech projects that it leaves out.
 
-    file: "own", or one of SEALED.
+    file: "own", "own_third", or one of SEALED.
     """
     queries = sorted(_rows(file), key=lambda row: row["bereich"])
     for area, rows in groupby(queries, key=lambda row: row["bereich"]):
