@@ -9,9 +9,10 @@ Numbers: kosten (one-off cost in cents, the lower end), einwohner (persons), mon
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, and_, case, select
 from sqlalchemy.orm import aliased
 
 from app.core.documents import Document
@@ -61,6 +62,7 @@ def case_documents(ids: list[int]) -> list[Document]:
         CaseStudy.plain_language,
         CaseStudy.started_on,
         measure.public_id.label("measure"),
+        case((_is_open(measure), measure.title), else_=None).label("measure_title"),
     )
     cases = _select(columns).join(CaseStudy, CaseStudy.id == Subject.id)
     rows = db.session.execute(cases.outerjoin(measure, measure.id == CaseStudy.practice_id).where(Subject.id.in_(ids)))
@@ -70,6 +72,11 @@ def case_documents(ids: list[int]) -> list[Document]:
 
 def _select(columns: tuple) -> Any:
     return entry_rows(Place.key.label("town_key"), Place.district, *columns, place=Subject.place_id)
+
+
+def _is_open(named: Any) -> ColumnElement[bool]:
+    """A case is found by the name of its measure only while everybody may see the measure."""
+    return and_(named.state == "published", named.hidden_at.is_(None), named.visibility == "public")
 
 
 def _practice(row: Row, topics: list[Row]) -> Document:
@@ -94,7 +101,14 @@ def _case(row: Row, topics: list[Row], facts: dict[str, Row], figures: list[str]
     for name, key in (("monate_bis_start", "months_to_start"), ("dauer", "months_running")):
         if (fact := facts.get(key)) is not None and fact.low is not None:
             numbers[name] = fact.low
-    return _document(row, topics, CASE, [*map(plain, texts), *words], fields, numbers)
+    document = _document(row, topics, CASE, [*map(plain, texts), *words], fields, numbers)
+    return _of_measure(document, row)
+
+
+def _of_measure(document: Document, row: Row) -> Document:
+    """Found also by the name of its measure; the standing sentence of a bare example says nothing about it."""
+    texts = [text for text in document.texts if not (row.is_stub and text[0] == "summary")]
+    return replace(document, texts=(*texts, ("measure", row.measure_title or "")))
 
 
 def _document(

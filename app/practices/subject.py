@@ -4,6 +4,7 @@ from app.core.subjects import SubjectType
 from app.practices.cards import LABELS
 from app.practices.findable import case_documents, practice_documents
 from app.practices.kinds import CASE, PRACTICE
+from app.practices.models import CaseStudy
 from app.practices.permissions import PracticeAction
 
 PRACTICES = SubjectType(
@@ -13,6 +14,7 @@ PRACTICES = SubjectType(
     path="/massnahmen/{slug}",
     view_action=PracticeAction.VIEW,
     documents=practice_documents,
+    named_in=(CaseStudy.id, CaseStudy.practice_id),
 )
 CASES = SubjectType(
     kind=CASE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.search.analysis.terms import WordTerms
+from app.search.fillers import FAINT, FAINTLY
 from app.search.query import Also, Query, Word
 
 STEM, PARTS, GRAMS = "stem", "parts", "grams"
@@ -18,7 +19,7 @@ AROUND = "around"
 """Stems, then parts, of topics, place and organisation: what an entry is filed under, not what it says."""
 LEAD = "lead"
 """Stems and parts of the first words after the title: what stands first says what the rest is about."""
-WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.45, TITLE_STEM: 1.0, TITLE_PARTS: 0.6, LEAD: 0.5, ATTACHED: 0.5, AROUND: 0.5}
+WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.45, TITLE_STEM: 1.0, TITLE_PARTS: 0.3, LEAD: 0.5, ATTACHED: 0.5, AROUND: 0.5}
 WITH_PLACES = (STEM, ATTACHED, AROUND)
 COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS, LEAD)
 """Fields of an index: where words stand is known, or only how often."""
@@ -28,6 +29,9 @@ _SAID = (PARTS, *_APART)
 """Where a word has to be for an index to know it."""
 NEAR, TOGETHER, NEIGHBOURS = 0.8, 0.6, 0.8
 """How much counts what may be meant by a mistyped word, a document with all words, and words that stand as typed."""
+WITHIN = 0.5
+"""How much a word counts that says something only with its neighbours ("Urban" in "Urban Gardening")."""
+LONGER = 1.5
 _MOST_TOGETHER = 6
 _LIKENESS = 0.6
 
@@ -80,22 +84,32 @@ class Plan:
 def plan(query: Query, *, all_words: bool) -> Plan:
     """all_words: every word has to occur (sorted by date), else any word (sorted by relevance)."""
     never = (*map(_matches, query.without_words), *map(_phrase, query.without_phrases))
+    shares = _shares(query)
     words = tuple(_or_otherwise(at, word, query.also) for at, word in enumerate(query.words))
     phrases = tuple(map(_phrase, query.phrases))
     if query.is_empty:
         return Plan(None if query.is_blank or never else Any(()), never=never)
     if all_words or not words:
         return Plan(All((*phrases, *words)), never=never)
+    whole, words = words, tuple(_shared(at, word, query.also, shares[at]) for at, word in enumerate(query.words))
     better = (
-        *(clause for word in query.words for clause in _better(word)),
+        *(lighter(clause, share) for word, share in zip(query.words, shares, strict=True) for clause in _better(word)),
         *(lighter(clause, NEAR) for word in query.words for one in word.near for clause in _better(one)),
         *_better_said_otherwise(query.also),
-        *_together(words),
+        *_together(whole),
         *(Phrase((one.terms.stem, other.terms.stem), NEIGHBOURS) for one, other in pairwise(query.words)),
     )
     if phrases:
         return Plan(All(phrases), (*words, *better), never)
     return Plan(Any(words), better, never)
+
+
+def _shares(query: Query) -> list[float]:
+    """How much each word counts: what every entry here is about counts less beside other words."""
+    is_faint = [word.terms.stem in FAINT for word in query.words]
+    together = {at for way in query.also if len(way.at) > 1 for at in way.at}
+    shares = [FAINTLY if faint and not all(is_faint) else 1.0 for faint in is_faint]
+    return [share * (WITHIN if at in together else 1.0) for at, share in enumerate(shares)]
 
 
 def look_alike(words: tuple[Word, ...]) -> Clause:
@@ -121,6 +135,15 @@ def _or_otherwise(at: int, word: Word, also: tuple[Also, ...]) -> Clause:
     ways = [clause for way in also if at in way.at for clause in _said(way, way.weight / len(way.at))]
     ways += [lighter(_matches(near), NEAR) for near in word.near]
     return Any((_matches(word), *ways)) if ways else _matches(word)
+
+
+def _shared(at: int, word: Word, also: tuple[Also, ...], share: float) -> Clause:
+    """The same with the word's share; what its neighbours say with it keeps its weight."""
+    alone = tuple(way for way in also if at in way.at and len(way.at) == 1)
+    longer = tuple(way for way in also if at in way.at and len(way.at) > 1)
+    own = lighter(_or_otherwise(at, word, alone), share)
+    ways = tuple(clause for way in longer for clause in _said(way, LONGER * way.weight / len(way.at)))
+    return Any((own, *ways)) if ways else own
 
 
 def _together(words: tuple[Clause, ...]) -> list[Clause]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.core.events import SubjectEvent, SubjectsImported
 from app.core.jobs.worker import JobType
 from app.core.rows import add_rows
-from app.core.subjects import Subject
+from app.core.subjects import Subject, subject_types
 from app.core.transaction import transaction
 from app.extensions import db
 from app.search.models import IndexPending
@@ -26,7 +26,7 @@ BEARERS = {
     "place": (Subject.id, Subject.place_id),
     "topic": (SubjectTopic.subject_id, SubjectTopic.topic_id),
 }
-"""What is borne: the column of who bears it, and the column that points at it."""
+"""What is borne: the column of who bears it, and the column that points at it; more in SubjectType.named_in."""
 
 
 def mark(ids: Sequence[int]) -> None:
@@ -35,22 +35,27 @@ def mark(ids: Sequence[int]) -> None:
 
 
 def mark_changed(event: SubjectEvent) -> None:
-    """Inline. What bears the name of an organisation or town comes after it."""
+    """Inline. What bears the name of an organisation, town or measure comes after it."""
     mark([event.id])
-    if event.kind in BEARERS:
+    if _bearers(event.kind):
         _ask(event.kind, [event.id])
 
 
 def mark_imported(event: SubjectsImported) -> None:
     """Inline."""
     mark(event.ids)
-    if event.kind in BEARERS:
+    if _bearers(event.kind):
         _ask(event.kind, event.ids)
 
 
 def mark_topic(event: TopicChanged) -> None:
     """Inline."""
     _ask("topic", [event.topic_id])
+
+
+def _bearers(what: str) -> tuple[Any, Any] | None:
+    known = subject_types().get(what)
+    return BEARERS.get(what) or (known.named_in if known else None)
 
 
 def _ask(what: str, ids: Sequence[int]) -> None:
@@ -61,13 +66,16 @@ def _ask(what: str, ids: Sequence[int]) -> None:
 
 def mark_bearers(payload: dict[str, Any]) -> None:
     """Job: the next AT_ONCE bearers, and in the same commit the job for those after them."""
-    bearer, borne = BEARERS[payload["what"]]
+    found = _bearers(payload["what"])
+    if found is None:
+        return
+    bearer, borne = found
     query = select(bearer).where(borne.in_(payload["ids"]), bearer > payload.get("after", 0))
     with transaction(raises_cache=False) as tx:
-        found = db.session.scalars(query.distinct().order_by(bearer).limit(AT_ONCE)).all()
-        mark(found)
-        if len(found) == AT_ONCE:
-            tx.job(JOB, {**payload, "after": found[-1]})
+        ids = db.session.scalars(query.distinct().order_by(bearer).limit(AT_ONCE)).all()
+        mark(ids)
+        if len(ids) == AT_ONCE:
+            tx.job(JOB, {**payload, "after": ids[-1]})
 
 
 JOBS = [JobType(JOB, mark_bearers)]

@@ -9,6 +9,7 @@ from app.search.analysis.folding import normal
 from app.search.analysis.stopwords import STOP_WORDS
 from app.search.analysis.terms import WordTerms, analyse, nfc, same_by_stem, word_terms
 from app.search.analysis.tokens import LONGEST, without_gender_sign, words
+from app.search.fillers import is_filler
 
 LONGEST_TEXT = 500
 MOST_WORDS = 20
@@ -79,6 +80,7 @@ def parse(text: str) -> Query:
             found[f"{kind}phrases"] += [stems] if stems else []
         else:
             found[f"{kind}words"] += _words(piece["word"])
+    found["words"] = _telling(found["words"], bool(found["phrases"]))
     return Query(
         **{name: tuple(dict.fromkeys(items))[:MOST_WORDS] for name, items in found.items()}, is_blank=not text.strip()
     )
@@ -87,6 +89,12 @@ def parse(text: str) -> Query:
 def _words(text: str) -> list[Word]:
     lower = [normal(without_gender_sign(word))[:LONGEST] for word, _, _ in words(text)]
     return [word_of(word) for word in lower if word not in STOP_WORDS]
+
+
+def _telling(typed: list[Word], is_enough_else: bool) -> list[Word]:
+    """Without what a question is made of, unless nothing else was typed."""
+    telling = [word for word in typed if not is_filler(word.written)]
+    return telling if telling or is_enough_else else typed
 
 
 def word_of(word: str) -> Word:

@@ -4,6 +4,7 @@ One edit, two from nine letters; of several candidates the commonest wins. Only 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.search.analysis.compounds import part_list, split
 from app.search.analysis.families import word_list
@@ -18,6 +19,8 @@ from app.search.synonyms.thesaurus import Thesaurus
 SHORTEST = 4
 LONG = 9
 MOST_MISTYPED, MOST_NEAR, MOST_MENDED = 3, 2, 5
+FEW, MOST_THIN = 6, 3
+"""Fewer hits for so few words are hardly anything."""
 _NEIGHBOURS = 2_000
 _SURE = 3
 
@@ -34,10 +37,20 @@ def corrected(text: str, query: Query, engine: Engine, readers: tuple[str, ...])
 def near_words(
     query: Query, engine: Engine, readers: tuple[str, ...], thesaurus: Thesaurus | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """For all words that no text of the index has: what may be meant, likeliest first; see SearchRequest.near."""
+    """For all words that no text of the index has: what may be meant, likeliest first; see SearchRequest.near.
+
+    When hardly anything is found, wider words of the list of words count, too.
+    """
     listed = thesaurus.words if thesaurus else {}
     lacking = [word for word in query.words if _may_be_mistyped(word.written) and not engine.occurs(word)]
-    return {word.written: _meant(word, engine, readers, listed) for word in lacking[:MOST_MISTYPED]}
+    near = {word.written: _meant(word, engine, readers, listed) for word in lacking[:MOST_MISTYPED]}
+    others = [word for word in query.words if word.written not in near]
+    if not 0 < len(others) <= MOST_THIN or query.phrases:
+        return near
+    asked = SearchRequest(" ".join(word.written for word in query.words), readers, thesaurus=thesaurus, near=near)
+    if engine.search(replace(asked, per_page=1)).total >= FEW:
+        return near
+    return {**near, **{word.written: () for word in others}}
 
 
 def _meant(word: Word, engine: Engine, readers: tuple[str, ...], listed: Mapping[str, str]) -> tuple[str, ...]:

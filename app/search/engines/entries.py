@@ -13,9 +13,12 @@ from app.search.clauses import AROUND, ATTACHED, GRAMS, LEAD, PARTS, STEM, TITLE
 TITLE = "title"
 KEYWORDS = ("topics", "place", "organisation")
 """Texts that are found but never quoted: they are no sentences."""
+MEASURE = "measure"
+"""The name of the measure that a case belongs to: found like a topic, but no source of suggestions."""
 ATTACHMENTS = "attachments"
 """The text of files: found, quoted by its page alone, and no source of suggestions."""
 BETWEEN = "\x1f"
+_NOT_SAID = (TITLE, ATTACHMENTS, MEASURE, *KEYWORDS)
 _TITLE_STARTS = 8
 _LEAD_WORDS = 20
 _ID_BITS = 28
@@ -43,13 +46,14 @@ class Entry:
 def entry(document: Document, indexed_words: IndexedWords = indexed_words) -> Entry:
     """indexed_words: gives the words of a text."""
     title = nfc(document.title)
-    text = nfc("\n".join(text for name, text in document.texts if name not in (TITLE, ATTACHMENTS, *KEYWORDS)))
+    text = nfc("\n".join(text for name, text in document.texts if name not in _NOT_SAID))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
     in_title = list(indexed_words(f"{title} {keywords}"))
     folded, stems, parts, grams, written = _columns([*in_title, *indexed_words(text)])
     top, lead = slice(len(in_title)), slice(len(in_title), len(in_title) + _LEAD_WORDS)
     attached = _columns(_of(document, indexed_words, ATTACHMENTS))
     around = _columns(_of(document, indexed_words, *KEYWORDS))
+    measure = _columns(_of(document, indexed_words, MEASURE))
     terms = {
         STEM: " ".join(stems),
         PARTS: " ".join(parts),
@@ -57,7 +61,7 @@ def entry(document: Document, indexed_words: IndexedWords = indexed_words) -> En
         TITLE_STEM: " ".join(stems[top]),
         TITLE_PARTS: " ".join(parts[top]),
         ATTACHED: _apart(attached),
-        AROUND: _apart(around),
+        AROUND: f"{_apart(around)} {_apart(measure)}".strip(),
         LEAD: " ".join(parts[lead]),
     }
     said = _words({*zip(folded, written, strict=True), *zip(around.folded, around.written, strict=True)})

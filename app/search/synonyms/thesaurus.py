@@ -12,7 +12,7 @@ from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.terms import analyse, nfc
 from app.search.query import Also, Query
 
-SAME, NARROWER, WIDER = 0.5, 0.35, 0.35
+SAME, NARROWER, WIDER = 0.75, 0.5, 0.35
 LONGEST = 4
 MOST = 16
 Stems = tuple[str, ...]
