@@ -17,6 +17,7 @@ from app.demo.organisations import load_organisations
 from app.demo.people import load_people
 from app.demo.recaps import load_recaps
 from app.demo.records import FOLDER
+from app.demo.shop_figures import load_figures
 from app.demo.shop_help import load_help
 from app.demo.shops import HEIDELBERG, load_shops, write_letters
 from app.demo.talks import load_talks
@@ -116,6 +117,7 @@ def load_invented(with_log_ins: bool) -> str:
         recaps = load_recaps(records.recaps(), cast)
         shops = load_shops(records.shops(), cast)
         load_help({one.key: number for one, number in zip(records.shops(), shops, strict=True)}, shop_help.listed())
+        load_figures(shops)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
         tx.publish(SubjectsImported(WEBTALK, talks))

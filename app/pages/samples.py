@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.core.charts import columns
 from app.core.paging import Page
 
 CARDS: list[dict[str, Any]] = [
@@ -73,8 +74,15 @@ FILES = [
     {"name": "Beschluss.pdf", "size_text": "92 kB, 3 Seiten", "url": "#datei-2"},
 ]
 
+WEEKS = [f"{number}. Woche" for number in range(1, 7)]
+VISITS: list[tuple[str, list[int | None]]] = [
+    ("Dieses Quartal", [31, 42, 38, 57, 49, None]),
+    ("Quartal davor", [28, 25, 40, 33, 30, 36]),
+]
+
 
 def sample_values() -> dict[str, Any]:
     """Everything pages/muster.html asks for, but the form."""
     page = Page(items=CARDS, number=4, has_next=True, total=230)
-    return {"cards_shown": CARDS, "sizes": SIZES, "topics": TOPICS, "tiles_shown": TILES, "files": FILES, "page": page}
+    lists = {"cards_shown": CARDS, "sizes": SIZES, "topics": TOPICS, "tiles_shown": TILES, "files": FILES, "page": page}
+    return {**lists, "chart": columns("Besuche je Woche", "Woche", WEEKS, VISITS)}

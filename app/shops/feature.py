@@ -38,7 +38,12 @@ FEATURE = Feature(
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
     panels=together(
-        maps.PANELS, panels.PANELS, entering.PANELS, stewards.PANELS, {"moderation.desk": proposals.of_desk}
+        figures.PANELS,
+        maps.PANELS,
+        panels.PANELS,
+        entering.PANELS,
+        stewards.PANELS,
+        {"moderation.desk": proposals.of_desk},
     ),
     commands=[commands.shops],
     navigation=[Navigation("Läden", "/laeden/", 30)],

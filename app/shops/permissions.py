@@ -24,6 +24,7 @@ class ShopAction(Action):
     SPEAK = "shops:speak"  # its own words: story, web addresses, mailbox, drafts
     PRUNE = "shops:prune"  # take a picture away
     CONFIRM = "shops:confirm"  # say that it is right as it stands
+    FIGURES = "shops:figures"  # how often it was seen and clicked: its own people's alone, not the city's
 
 
 class StewardAction(Action):
@@ -66,6 +67,7 @@ RULES: Rules = {
     ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, looks_after]],
     ShopAction.SPEAK: [[owns_shop], [is_admin]],
     ShopAction.PRUNE: [[owns_shop], [is_admin], [is_no_draft, is_unclaimed, looks_after]],
+    ShopAction.FIGURES: [[owns_shop]],
     ShopAction.CONFIRM: [[owns_shop], [is_no_draft, looks_after]],
     StewardAction.VIEW: [[is_open], [speaks_for_owner], [is_moderator]],
     StewardAction.LIST: [[edits_for_owner]],

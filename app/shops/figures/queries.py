@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from app.core import clock
 from app.extensions import db
 from app.shops.figures.kinds import KINDS, SEEN
 from app.shops.figures.models import ShopFigure
@@ -15,6 +16,7 @@ from app.shops.figures.tips import Tip, tips_for
 ENOUGH = 20
 """Fewer views in a quarter than this say nothing: then a tip stands where figures would."""
 
+WEEKS = 13
 Numbers = Mapping[str, int]
 
 
@@ -56,6 +58,31 @@ def _figures(now: Numbers, before: Numbers, tip: Tip | None) -> Figures:
     enough = now[SEEN] >= ENOUGH
     sentence, path = (None, "") if enough or tip is None else tip
     return Figures(now, before, enough, sentence, path)
+
+
+def weeks_of(shop_id: int, quarter: Quarter) -> list[int | None]:
+    """Views by week of the quarter, counted from its first day; the last one has six to eight days.
+
+    None: weeks that have not begun.
+    """
+    query = select(ShopFigure.day, func.sum(ShopFigure.number)).where(ShopFigure.shop_id == shop_id)
+    seen = query.where(ShopFigure.kind == SEEN, ShopFigure.day.between(quarter.first, quarter.last))
+    begun = min(WEEKS, (clock.today() - quarter.first).days // 7 + 1)
+    weeks: list[int | None] = [0 if week < begun else None for week in range(WEEKS)]
+    for day, number in db.session.execute(seen.group_by(ShopFigure.day)):
+        week = min(WEEKS - 1, (day - quarter.first).days // 7)
+        weeks[week] = (weeks[week] or 0) + int(number)
+    return weeks
+
+
+def quarters_of(shop_id: int) -> dict[Quarter, dict[str, int]]:
+    """Numbers by kind of every quarter that has any, the latest first; at most three years."""
+    query = select(ShopFigure.day, ShopFigure.kind, func.sum(ShopFigure.number)).where(ShopFigure.shop_id == shop_id)
+    found: dict[Quarter, dict[str, int]] = {}
+    for day, kind, number in db.session.execute(query.group_by(ShopFigure.day, ShopFigure.kind)):
+        numbers = found.setdefault(Quarter.of(day), dict.fromkeys(KINDS, 0))
+        numbers[kind] += int(number)
+    return dict(sorted(found.items(), reverse=True))
 
 
 def clicks_of(shop_id: int) -> Counter[str]:

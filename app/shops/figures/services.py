@@ -61,11 +61,11 @@ def _claimed(ids: list[int]) -> Any:
 
 
 def keep_house() -> None:
-    """Once a day: of what is older than the quarter before, days become months; after three years figures go."""
+    """Once a day: days before the last two quarters become months; after three years figures go."""
     with transaction(raises_cache=False):
         db.session.execute(delete(ShopFigure).where(ShopFigure.day < clock.today() - timedelta(days=KEPT_DAYS)))
     oldest_day = select(func.min(ShopFigure.day)).where(extract("day", ShopFigure.day) > 1)
-    while (oldest := db.session.scalar(oldest_day)) and oldest < Quarter.now().before.first:
+    while (oldest := db.session.scalar(oldest_day)) and oldest < Quarter.now().before.before.first:
         roll_up(oldest.replace(day=1))
 
 

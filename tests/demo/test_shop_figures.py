@@ -1,0 +1,19 @@
+from app.core.transaction import transaction
+from app.demo.shop_figures import load_figures
+from app.extensions import db
+from app.shops.figures.models import ShopFigure
+from app.shops.figures.quarters import Quarter
+from app.shops.figures.queries import figures_of
+from tests.factories.shops import ShopFactory
+
+
+def test_invented_shops_have_figures_once_and_the_last_one_gets_a_tip(app):
+    ids = [ShopFactory(origin="demo").id for _ in range(3)]
+    for _again in range(2):
+        with transaction():
+            load_figures(ids)
+        rows = db.session.query(ShopFigure).count()
+    past = figures_of(ids, Quarter.now().before)
+    assert [past[one].enough for one in ids] == [True, True, False]
+    assert all(number > 0 for number in past[ids[1]].now.values())
+    assert db.session.query(ShopFigure).count() == rows < 3_000
