@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.search.analysis.folding import normal
 from app.search.analysis.stemming import stem
-from app.search.analysis.terms import parts, written_terms
+from app.search.analysis.terms import parts, written_parts, written_stem
 from app.search.analysis.tokens import word_around
 from app.search.engines.interface import Fragment
 
@@ -49,12 +49,10 @@ def _marks(text: str, wanted: frozenset[str]) -> list[Mark]:
 
 
 def _word_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
-    terms = written_terms(written)
-    if terms is None:
-        return []
-    if terms.stem in wanted:
+    whole = written_stem(written)
+    if whole in wanted:
         return [(at, at + len(written))]
-    return [] if wanted.isdisjoint(terms.parts) else _part_marks(written, at, wanted)
+    return [] if not whole or wanted.isdisjoint(written_parts(written)) else _part_marks(written, at, wanted)
 
 
 @lru_cache(maxsize=64)

@@ -5,14 +5,17 @@ which a part stands in front or at the end. What the dictionary can't know stand
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 
 from app.search.analysis.folding import fold, plain, plain_digraphs
-from app.search.analysis.wordlist import DATA, WordList
+from app.search.analysis.wordlist import DATA, PartList
 
+Place = tuple[int, int]
+Logarithms = tuple[float, float]
 SHORTEST = 3
 LONGEST_WORD = 40
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
@@ -23,12 +26,11 @@ _LINKS_BY_LETTER = {
     "e": (("", 0.0), ("es", 0.5), ("en", 0.5), ("er", 1.0), ("e", 1.0), ("ens", 1.0)),
 }
 """The links that may begin with a letter, and what each costs."""
+_NOTHING: dict[str, Logarithms] = {}
 _ENDINGS = ("", "e", "s", "n", "en", "es", "er", "em", "ern")
 _BEFORE_S = re.compile("(.{3,}(?:ung|heit|keit|schaft|tat|ion))s(.{3,})$")
 _ALL = log(2_000_000)
 _GLOSSARY_COUNT = 150
-Place = tuple[int, int]
-Finder = Callable[[str], tuple[float, float] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Glossary:
 
 
 @cache
-def part_list() -> WordList:
-    return WordList(DATA / "parts.txt")
+def part_list() -> PartList:
+    return PartList(DATA / "parts.txt")
 
 
 @cache
@@ -127,13 +129,13 @@ def _cut_by_ending(word: str) -> tuple[Place, ...]:
 
 def _cheapest(word: str) -> tuple[Place, ...]:
     """The likeliest cut into two or more parts, by dynamic programming from the left; () if there is none."""
-    end, find = len(word), _finder()
+    end = len(word)
     best: dict[int, tuple[float, tuple[Place, ...]]] = {0: (0.0, ())}
     for start in range(end - SHORTEST + 1):
         if start not in best:
             continue
         so_far, cut = best[start]
-        for stop, common in _stops(word, start, find):
+        for stop, common in _stops(word, start):
             cost = so_far + _ALL - common
             for link, price in _LINKS_BY_LETTER.get(word[stop : stop + 1], _NO_LINK):
                 after, whole = stop + len(link), cost + price
@@ -143,15 +145,17 @@ def _cheapest(word: str) -> tuple[Place, ...]:
     return best[end][1] if end in best else ()
 
 
-def _stops(word: str, start: int, find: Finder) -> list[tuple[int, float]]:
+def _stops(word: str, start: int) -> list[tuple[int, float]]:
     """Where a part that begins here may end, and how common it is there."""
-    end = len(word)
+    end, known = len(word), _parts_like(word[start : start + 4])
+    if not known:
+        return []
     stops = [
         (stop, found[0])
         for stop in range(start + SHORTEST, end - SHORTEST + 1)
-        if (found := find(word[start:stop])) and found[0] > 0
+        if (found := known.get(word[start:stop])) and found[0] > 0
     ]
-    if start and (last := find(word[start:])) and last[1] > 0:
+    if start and (last := known.get(word[start:])) and last[1] > 0:
         stops.append((end, last[1]))
     return stops
 
@@ -163,28 +167,40 @@ def commonness(part: str) -> int:
 
 def _commonness(part: str, last: bool) -> float:
     """Logarithm of the count at this end; 0 if it never stands there."""
-    found = _finder()(part)
+    found = _parts_like(part[:4]).get(part)
     return found[last] if found else 0.0
 
 
-def _finder() -> Finder:
-    return _logarithms if part_list().loaded is None else _all_logarithms().get
+def _parts_like(head: str) -> dict[str, Logarithms]:
+    """At least the parts with these first four letters: the logarithms of their counts in front and at the end."""
+    return _beginning(head) if part_list().loaded is None else _all_logarithms()
 
 
-@lru_cache(maxsize=20_000)
-def _logarithms(part: str) -> tuple[float, float] | None:
-    """For a folded part: the logarithms of its counts in front and at the end."""
-    return _of_numbers(part, part_list().numbers(part))
+@lru_cache(maxsize=8_192)
+def _beginning(head: str) -> dict[str, Logarithms]:
+    heads = head, head[:SHORTEST]
+    known: dict[str, tuple[int, ...]] = {part: () for one in heads for part in _glossary_parts().get(one, ())}
+    known |= {part: numbers for one in heads for part, numbers in part_list().beginning(one).items()}
+    return {part: found for part, numbers in known.items() if (found := _of_numbers(part, numbers))} or _NOTHING
 
 
-def _of_numbers(part: str, numbers: tuple[int, ...] | None) -> tuple[float, float] | None:
+@cache
+def _glossary_parts() -> dict[str, set[str]]:
+    """By their first four letters, those of three by these."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for part in glossary().parts:
+        found[part[:4]].add(part)
+    return found
+
+
+def _of_numbers(part: str, numbers: tuple[int, ...] | None) -> Logarithms | None:
     least = _GLOSSARY_COUNT if part in glossary().parts else 0
     front, last = numbers or (0, 0)
     return (log(max(front, least) + 1), log(max(last, least) + 1)) if numbers or least else None
 
 
 @cache
-def _all_logarithms() -> dict[str, tuple[float, float]]:
+def _all_logarithms() -> dict[str, Logarithms]:
     """For processes that analyse many texts: a dictionary answers faster than a cache (15 MB)."""
     known = {**dict.fromkeys(glossary().parts), **(part_list().loaded or {})}
     return {part: found for part, numbers in known.items() if (found := _of_numbers(part, numbers))}

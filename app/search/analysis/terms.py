@@ -83,8 +83,26 @@ _stem_of_part = lru_cache(maxsize=20_000)(stem)
 @lru_cache(maxsize=20_000)
 def written_terms(written: str) -> WordTerms | None:
     """written: a word as it stands in a text; None for stop words."""
-    lower = normal(without_gender_sign(written))[:LONGEST]
+    lower = _searched(written)
     return None if lower in STOP_WORDS else word_terms(lower)
+
+
+def _searched(written: str) -> str:
+    return normal(without_gender_sign(written))[:LONGEST]
+
+
+@lru_cache(maxsize=20_000)
+def written_stem(written: str) -> str:
+    """As written_terms(written).stem, "" for stop words: most words that are marked are marked whole."""
+    lower = _searched(written)
+    return "" if lower in STOP_WORDS else stem(lower)
+
+
+@lru_cache(maxsize=20_000)
+def written_parts(written: str) -> tuple[str, ...]:
+    """As written_terms(written).parts, for a word that is no stop word."""
+    lower = _searched(written)
+    return (*_stems([part for part, _ in _said_parts(lower)]), *_same(lower, stem(lower)))
 
 
 class Indexed(NamedTuple):
@@ -102,7 +120,7 @@ IndexedWords = Callable[[str], Iterator[Indexed]]
 
 def indexed(written: str) -> Indexed | None:
     """written: a word as it stands in a text; None for stop words."""
-    lower = normal(without_gender_sign(written))[:LONGEST]
+    lower = _searched(written)
     if lower in STOP_WORDS or not is_word(written):
         return None
     terms = word_terms(lower)
@@ -137,10 +155,10 @@ indexed_words: IndexedWords = Remembered(lru_cache(maxsize=20_000)(indexed), 20_
 
 def word_terms(word: str) -> WordTerms:
     """word: lower case, NFC."""
-    found = [(part, p.level) for p in parts(word) if (part := word[p.start : p.end]) not in STOP_WORDS]
+    found = _said_parts(word)
     first = [part for part, level in found if level == 1]
     whole = stem(word)
-    same = (*same_by_stem().get(whole, ()), *relatives(word))
+    same = _same(word, whole)
     return WordTerms(
         stem=whole,
         units=_stems(first),
@@ -148,6 +166,16 @@ def word_terms(word: str) -> WordTerms:
         parts=(*_stems([part for part, _ in found]), *same),
         grams=grams(word),
     )
+
+
+def _said_parts(word: str) -> list[tuple[str, int]]:
+    """With their levels."""
+    return [(part, p.level) for p in parts(word) if (part := word[p.start : p.end]) not in STOP_WORDS]
+
+
+def _same(word: str, whole: str) -> tuple[str, ...]:
+    """Other ways to say the whole; whole: its stem."""
+    return (*same_by_stem().get(whole, ()), *relatives(word))
 
 
 @cache
