@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.core import clock
-from app.shops.hours.holidays import holiday_name
-from app.shops.hours.syntax import Span, Unreadable, spans_on
+from app.shops.hours.holidays import holiday_name, uncertain_holiday_name
+from app.shops.hours.syntax import Span, Unreadable, night_before, spans_on
 
 DAYS_AHEAD = 14
 NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
@@ -29,7 +29,7 @@ class Day:
         return ", ".join(span.text for span in self.spans) or "Geschlossen"
 
 
-def week_from(first: date, opening_hours: str, state_key: str | None) -> list[Day]:
+def week_from(first: date, opening_hours: str, region: str | None) -> list[Day]:
     """Seven days; none when the hours cannot be read."""
     days = [first + timedelta(days=number) for number in range(7)]
     try:
@@ -37,8 +37,8 @@ def week_from(first: date, opening_hours: str, state_key: str | None) -> list[Da
             Day(
                 day,
                 NAMES[day.weekday()],
-                holiday_name(day, state_key),
-                spans_on(opening_hours, day, state_key),
+                holiday_name(day, region) or _local(day, region),
+                spans_on(opening_hours, day, region),
                 day == first,
             )
             for day in days
@@ -47,14 +47,19 @@ def week_from(first: date, opening_hours: str, state_key: str | None) -> list[Da
         return []
 
 
-def next_span(opening_hours: str, state_key: str | None, now: datetime) -> tuple[datetime, datetime] | None:
+def _local(day: date, region: str | None) -> str:
+    name = uncertain_holiday_name(day, region)
+    return f"{name}, nicht überall Feiertag" if name else ""
+
+
+def next_span(opening_hours: str, region: str | None, now: datetime) -> tuple[datetime, datetime] | None:
     """The span that holds now, or the next one within two weeks; UTC. Spans that meet at midnight are one.
 
     Spans with a comment ("nach Vereinbarung") are left out: they promise nothing.
     """
     today = now.astimezone(clock.BERLIN).date()
     try:
-        spans = list(_moments(opening_hours, state_key, today - timedelta(days=1)))
+        spans = list(_moments(opening_hours, region, today - timedelta(days=1)))
     except Unreadable:
         return None
     joined: list[tuple[datetime, datetime]] = []
@@ -66,10 +71,11 @@ def next_span(opening_hours: str, state_key: str | None, now: datetime) -> tuple
     return next((span for span in joined if span[1] > now), None)
 
 
-def _moments(opening_hours: str, state_key: str | None, first: date) -> Iterator[tuple[datetime, datetime]]:
+def _moments(opening_hours: str, region: str | None, first: date) -> Iterator[tuple[datetime, datetime]]:
     for number in range(DAYS_AHEAD + 1):
         day = first + timedelta(days=number)
-        for span in spans_on(opening_hours, day, state_key) or ():
+        spans = spans_on(opening_hours, day, region)
+        for span in night_before(opening_hours, day, region) if spans is None else spans:
             low, high = _at(day, span.starts), _at(day, span.ends)
             if not span.comment and low < high:
                 yield low, high

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 import opening_hours
 
-from app.shops.hours.holidays import holiday_name
+from app.shops.hours.holidays import holiday_name, uncertain_holiday_name
+from app.shops.hours.midnight import halves
 
 LONGEST = 600
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -55,17 +56,31 @@ def is_readable(text: str) -> bool:
     return True
 
 
-def spans_on(text: str, day: date, state_key: str | None) -> list[Span] | None:
-    """What is open on a day, in order, cut at midnight. None: a holiday, and the hours say nothing of holidays.
-
-    A holiday counts as its own weekday's exception: "PH" is written as that weekday, so that it is right for the
-    Land. Raises Unreadable.
+def spans_on(text: str, day: date, region: str | None) -> list[Span] | None:
+    """What is open on a day, in order, cut at midnight. None: a holiday, and the hours say nothing of holidays; or a
+    day that is a holiday in part of the Land. region: as of holidays.region_of. Raises Unreadable.
     """
-    names = [WEEKDAYS[one.weekday()] for one in (day - timedelta(days=1), day) if holiday_name(one, state_key)]
-    says_holidays = _says_holidays(text)
-    if holiday_name(day, state_key) and not says_holidays and text.strip() != "24/7":
+    parts = halves(text)
+    own = _own_spans(parts.evening if parts else text, text, day, region)
+    if own is None or parts is None:
+        return own
+    return _joined([*night_before(text, day, region), *own])
+
+
+def night_before(text: str, day: date, region: str | None) -> list[Span]:
+    """What has begun the day before and goes on past midnight."""
+    parts = halves(text)
+    return _own_spans(parts.night, text, day - timedelta(days=1), region) or [] if parts else []
+
+
+def _own_spans(meant: str, text: str, day: date, region: str | None) -> list[Span] | None:
+    """Of one day. A holiday counts as its own weekday's exception: "PH" is written as that weekday."""
+    name, says_holidays = holiday_name(day, region), _says_holidays(text)
+    always = text.strip() == "24/7"
+    if not always and (uncertain_holiday_name(day, region) or (name and not says_holidays)):
         return None
-    meant = _outside_quotes(text, _HOLIDAY, ",".join(names)) if names and says_holidays else text
+    if name and says_holidays:
+        meant = _outside_quotes(meant, _HOLIDAY, WEEKDAYS[day.weekday()])
     start = datetime.combine(day, time(0))
     found = _parsed(_checked(meant)).intervals(start, start + timedelta(days=1))
     return [
@@ -73,6 +88,18 @@ def spans_on(text: str, day: date, state_key: str | None) -> list[Span] | None:
         for low, high, state, comment in found
         if state == opening_hours.State.OPEN
     ]
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """In order, those that touch made one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.starts):
+        last = found[-1] if found else None
+        if last and span.starts <= last.ends and span.comment == last.comment:
+            found[-1] = Span(last.starts, max(last.ends, span.ends), last.comment)
+        else:
+            found.append(span)
+    return found
 
 
 def _minute(moment: datetime, day: date) -> int:

@@ -1,6 +1,6 @@
 """Writing opening hours, saying that they are right, and keeping "jetzt geöffnet" up to the minute."""
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from app.core import clock
 from app.core.actors import Actor
@@ -8,6 +8,7 @@ from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.places.models import Place
+from app.shops.hours.holidays import AUGSBURG, region_of
 from app.shops.hours.opening import next_span
 from app.shops.models import Shop
 from app.shops.services.changes import confirmed, written
@@ -49,12 +50,16 @@ def _confirmed(shop: Shop, tx: Transaction, by: str, actor: Actor | None) -> Non
 
 
 def state_key_of(shop: Shop) -> str | None:
-    """The Land, for its holidays; None where the municipality is not known."""
-    return db.session.scalar(select(Place.state_key).where(Place.id == shop.subject.place_id))
+    """Whose holidays count: the Land, or the town that has its own; None where the municipality is not known."""
+    row = db.session.execute(select(Place.state_key, Place.key).where(Place.id == shop.subject.place_id)).first()
+    return region_of(row.state_key, row.key) if row else None
 
 
 def refresh_open(shop: Shop, state_key: str | None) -> None:
-    """Write open_from and open_to anew, inside a transaction; empty without hours confirmed not too long ago."""
+    """Write open_from and open_to anew, inside a transaction; empty without hours confirmed not too long ago.
+
+    state_key: as of state_key_of.
+    """
     span = None
     if shop.opening_hours and is_fresh(shop) and not shop.is_closed:
         span = next_span(shop.opening_hours, state_key, clock.now())
@@ -100,5 +105,6 @@ def refresh_resting() -> None:
 
 
 def _with_state():  # type: ignore[no-untyped-def]
-    query = select(Shop, Place.state_key).join(Subject, Subject.id == Shop.id)
+    region = case((Place.key == AUGSBURG, Place.key), else_=Place.state_key)
+    query = select(Shop, region).join(Subject, Subject.id == Shop.id)
     return query.outerjoin(Place, Place.id == Subject.place_id)

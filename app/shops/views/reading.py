@@ -12,6 +12,7 @@ from app.shops.categories import CATEGORIES
 from app.shops.figures.clicks import click_sign, counts_clicks
 from app.shops.figures.counting import count
 from app.shops.figures.kinds import SEEN, WAYS_HERE
+from app.shops.hours.holidays import region_of
 from app.shops.hours.opening import week_from
 from app.shops.kinds import CONFIRMED_BY, SHOP, WHEELCHAIR_WORDS
 from app.shops.links import links_of, route_to
@@ -37,7 +38,7 @@ def page_of(shop: Shop) -> dict[str, Any]:
     subject, today = shop.subject, clock.today()
     place, pictures = queries.place_of(shop), queries.pictures_of(shop.id)
     events = queries.coming_events(shop.id)
-    state_key = place.state_key if place else None
+    state_key = region_of(place.state_key, place.key) if place else None
     is_indexed = subject.is_open and shop.is_claimed and subject.origin != "demo" and not shop.is_closed
     return {
         "shop": shop,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from app.core import clock
+from app.shops.hours.holidays import AUGSBURG
 from app.shops.hours.opening import next_span, week_from
 from app.shops.hours.syntax import Span, Unreadable, normal, spans_on
 
@@ -82,3 +83,48 @@ def test_always_open_is_open_now():
     found = next_span("24/7", BW, clock.now())
     assert found
     assert found[0] <= clock.now() < found[1]
+
+
+FRIDAY, SATURDAY = date(2026, 11, 27), date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("hours", "saturday"),
+    [
+        ("Fr 22:00-03:00; Sa 20:00-02:00", [Span(0, 180), Span(1200, 1440)]),
+        ("Fr 22:00-27:00; Sa 10:00-14:00,22:00-24:00", [Span(0, 180), Span(600, 840), Span(1320, 1440)]),
+        ("Mo-Su 18:00-02:00; Sa off", [Span(0, 120)]),
+        ("Fr,Sa 22:00-03:00; 2026 Nov 27 off", [Span(1320, 1440)]),
+        ("Fr,Sa 22:00-03:00; 2026 Nov 28 off", [Span(0, 180)]),
+        ("Fr,Sa 22:00-03:00; Oct-Apr Sa 20:00-02:00", [Span(0, 180), Span(1200, 1440)]),
+        ("Mo-Fr 10:00-12:00, Fr 22:00-03:00, Sa 02:00-04:00", [Span(0, 240)]),
+        ("Fr 22:00-00:00; Sa 10:00-12:00", [Span(600, 720)]),
+        ('Fr 22:00-03:00 "mit Voranmeldung"', [Span(0, 180, "mit Voranmeldung")]),
+    ],
+)
+def test_the_night_belongs_to_the_day_it_began(hours, saturday):
+    assert spans_on(hours, SATURDAY, BW) == saturday
+
+
+def test_a_bar_is_open_until_three_though_saturday_has_hours_of_its_own():
+    hours = "Fr 22:00-03:00; Sa 20:00-02:00"
+    assert next_span(hours, BW, at("2026-11-28T02:30")) == (at("2026-11-27T22:00"), at("2026-11-28T03:00"))
+    assert next_span(hours, BW, at("2026-11-28T03:30")) == (at("2026-11-28T20:00"), at("2026-11-29T02:00"))
+
+
+def test_a_night_into_a_holiday_ends_as_said_and_one_of_a_holiday_does_not_begin():
+    hours = "Mo-Su 22:00-03:00; PH off"
+    christmas = date(2026, 12, 25)
+    assert spans_on(hours, christmas, BW) == [Span(0, 180)]
+    assert spans_on(hours, date(2026, 12, 27), BW) == [Span(1320, 1440)]
+    silent = "Mo-Su 22:00-03:00"
+    assert next_span(silent, BW, at("2026-12-25T01:00"))[1] == at("2026-12-25T03:00")
+
+
+def test_augsburg_has_its_own_holiday_and_where_only_some_towns_have_one_nothing_is_promised():
+    hours, feast, assumption = "Mo-Sa 10:00-18:00; PH off", date(2028, 8, 8), date(2028, 8, 15)
+    assert spans_on(hours, feast, "09") == [Span(600, 1080)]
+    assert spans_on(hours, feast, AUGSBURG) == spans_on(hours, assumption, AUGSBURG) == []
+    assert spans_on(hours, assumption, "09") is None
+    assert week_from(assumption, hours, "09")[0].holiday == "Mariä Himmelfahrt, nicht überall Feiertag"
+    assert spans_on(hours, assumption, BW) == [Span(600, 1080)]
