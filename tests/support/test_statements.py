@@ -113,6 +113,12 @@ def test_a_file_that_is_none_is_named(with_statements, shop):
     assert re.search(r"kern-error.*PDF", answer.text, re.S)
 
 
+@pytest.mark.parametrize(("size", "status", "said"), [(4_000_001, 422, "4 MB"), (4_500_000, 413, "zu groß")])
+def test_a_file_too_large_is_named_and_nothing_is_read(with_statements, shop, size, status, said):
+    answer = with_statements.post(PAGE, data={"file": (io.BytesIO(b"<" * size), "a.xml")})
+    assert (answer.status_code, said in answer.text) == (status, True)
+
+
 def test_it_is_off_until_the_operator_switches_it_on(inside, clara, shop):
     assert inside(clara).get(PAGE).status_code == 404
     assert "kontoauszug" not in inside(clara).get("/laeden/buchhandlung-kranich/hilfe").text

@@ -13,6 +13,9 @@ from app.support.statements.lines import Credit
 
 SLIPS = 2
 LENGTH = 12
+LONGEST = 400
+"""Signs of a purpose that are looked at for slips."""
+PIECE = LENGTH // (SLIPS + 1)
 MATCH, AMOUNT, SLIP, SEVERAL = "match", "amount", "slip", "several"
 
 
@@ -64,15 +67,21 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _nearly(text: str, references: frozenset[str]) -> str | None:
     """The one open reference that stands in the text with at most SLIPS slips; None when none or several do."""
-    found = [reference for reference in references if _slips(reference, text) <= SLIPS]
+    text = text[:LONGEST]
+    found = [one for one in references if _has_piece(one, text) and _slips(one, text) <= SLIPS]
     return found[0] if len(found) == 1 else None
+
+
+def _has_piece(wanted: str, text: str) -> bool:
+    """With at most two slips one of three pieces is whole: nearly every line is dropped by this alone."""
+    return any(wanted[at : at + PIECE] in text for at in range(0, LENGTH, PIECE))
 
 
 def _slips(wanted: str, text: str) -> int:
     """The fewest signs to add, drop or change until wanted stands somewhere in text (Sellers, 1980)."""
     column = list(range(len(wanted) + 1))
     best = column[-1]
-    for sign in text[:400]:
+    for sign in text:
         above, column[0] = column[0], 0
         for place, other in enumerate(wanted, 1):
             above, column[place] = column[place], min(above + (sign != other), column[place] + 1, column[place - 1] + 1)

@@ -28,7 +28,7 @@ WAITING = ("vorgemerkt", "umsatz vorgemerkt", "offen")
 def read_table(content: bytes) -> Statement:
     """All credits in euros. Raises StatementError."""
     text = _decoded(content)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    rows = _rows(text)
     if len(rows) > MOST_LINES:
         raise StatementError("Dieser Auszug ist zu lang. Bitte laden Sie einen kürzeren Zeitraum herunter.")
     at = next((number for number, row in enumerate(rows[:FAR_DOWN]) if _is_heading(row)), None)
@@ -39,6 +39,13 @@ def read_table(content: bytes) -> Statement:
     own = _place(columns, OWN)
     ibans = [_cell(row, own) for row in body] if own is not None else [_iban_above(rows[:at])]
     return Statement(one_account(ibans), tuple(credit for row in body for credit in _credit(row, columns)))
+
+
+def _rows(text: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error:  # a cell of more than 131,072 signs, say
+        raise StatementError(UNKNOWN) from None
 
 
 def _decoded(content: bytes) -> str:

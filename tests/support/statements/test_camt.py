@@ -66,6 +66,27 @@ def test_a_billion_laughs_are_refused_at_once():
     assert time.process_time() - begun < 1
 
 
+@pytest.mark.parametrize("text", ["<a>" * 200_000, "<Document " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/>"])
+def test_deep_and_wide_files_are_refused_at_once(text):
+    begun = time.process_time()
+    with pytest.raises(StatementError):
+        read_statement(text.encode())
+    assert time.process_time() - begun < 2
+
+
+def test_entities_are_refused_in_any_letters():
+    with pytest.raises(StatementError, match="beschädigt"):
+        read_statement(
+            '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'.encode("utf-16")
+        )
+
+
+@pytest.mark.parametrize("amount", ["-1.00", "1e400", "0.001", "Infinity", "NaN", "9" * 5000])
+def test_amounts_no_bank_books_are_left_out(amount):
+    content = camt([entry(100, "OK-A7K3M-PX9RT").replace(">1.00<", f">{amount}<"), entry(500, "e")])
+    assert [one.amount_cents for one in read_camt(content).credits] == [500]
+
+
 def test_other_files_of_the_bank_are_named():
     content = b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.052.001.02"><BkToCstmrAcctRpt/></Document>'
     with pytest.raises(StatementError) as refused:

@@ -35,7 +35,9 @@ def test_a_table_without_account_is_refused():
         read_statement(b"Datum;Verwendungszweck;Betrag\n20.11.2026;OK-A7K3M-PX9RT;12,50\n")
 
 
-@pytest.mark.parametrize("content", [b"Name;Preis\nx;1\n", b"\x00\x01\x02", b"hallo", b'"' * 1000])
+@pytest.mark.parametrize(
+    "content", [b"Name;Preis\nx;1\n", b"\x00\x01\x02", b"hallo", b'"' * 1000, b'a;"' + b"x" * 200_000]
+)
 def test_what_is_no_statement_is_refused_with_a_sentence(content):
     with pytest.raises(StatementError, match="Spalten"):
         read_statement(content)
