@@ -59,6 +59,7 @@ class Settings(BaseModel):
     shop_statements: bool = Field(
         False, description="shops may upload bank statements to confirm receipts; only after legal advice"
     )
+    shop_link_checks: bool = Field(True, description="ask now and then whether links of shops still lead somewhere")
     shop_letters: bool = Field(True, description="ask shops once a quarter by mail whether entries are right")
     shop_hours_days: int = Field(200, ge=30, le=1000, description="days a confirmation of hours carries open now")
     map_tiles_url: str = Field(

@@ -53,6 +53,11 @@ def saved_hits(person_id: int, since: datetime) -> Sequence[SavedHits]:
     return _ask("saved_hits", person_id, since)
 
 
+def outward_links() -> Sequence[str]:
+    """Addresses outside that higher ranks point at, to be watched with those of shops. Empty while nobody has any."""
+    return _ask("outward_links")
+
+
 def _ask(name: str, *arguments: object) -> Sequence[Any]:
     ports = current_app.extensions.get("ortskern_ports", {})
     if name not in ports:

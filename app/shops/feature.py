@@ -5,6 +5,7 @@ from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 from app.core.panels import together
 from app.shops import panels, permissions, subject
+from app.shops.dead_links import plugs as dead_links
 from app.shops.directory import views as directory
 from app.shops.entering import commands
 from app.shops.entering import plugs as entering
@@ -71,8 +72,10 @@ FEATURE = Feature(
         **upkeep.EXPORTS,
     },
     set_up=figures.set_up,
+    jobs=dead_links.JOBS,
     tickers=[
         *maps.TICKERS,
+        *dead_links.TICKERS,
         *upkeep.TICKERS,
         *figures.TICKERS,
         *entering.TICKERS,

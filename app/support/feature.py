@@ -2,11 +2,12 @@
 
 from flask import Flask
 
+from app.core import ports
 from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import JobType, Ticker
 from app.shops.events import ShopChanged, ShopPublished, ShopRemoved
-from app.support import panels, permissions
+from app.support import outward, panels, permissions
 from app.support.paying.codes import grouped, shown_reference
 from app.support.services import accounts, options, waiting
 from app.support.views import account, giving, hands, managing, orders, papers, returns, statement, till, tills
@@ -16,6 +17,7 @@ from app.support.words import money
 
 def set_up(app: Flask) -> None:
     statement.set_up(app)
+    ports.add("outward_links", outward.outward_links)(app)
     app.jinja_env.filters["reference"] = shown_reference
     app.jinja_env.globals.update(money=money, grouped=grouped)
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.core.permissions import may
 from app.core.rendering import macro
 from app.extensions import db
+from app.shops.dead_links.checking import dead_among
 from app.shops.figures.clicks import click_sign, counts_clicks
 from app.shops.models import Shop
 from app.support.forms.fields import host_of
@@ -32,7 +33,8 @@ def help_panel(shop: Shop) -> str:
     cards = [_card(shop, one, is_first=one.kind not in kinds[:at]) for at, one in enumerate(options)]
     if counts_clicks(shop):
         cards = [card | {"sign": click_sign(shop.id, card["way"])} for card in cards]
-    values = {"shop": shop, "cards": cards, "wall": wall, "manages": manages, "sums": sums_of(shop.id)}
+    dead = dead_among([one.url for one in options if KINDS[one.kind].is_link])
+    values = {"dead": dead, "shop": shop, "cards": cards, "wall": wall, "manages": manages, "sums": sums_of(shop.id)}
     return render_template("support/_help.html", **values)
 
 

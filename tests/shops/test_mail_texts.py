@@ -31,6 +31,7 @@ VALUES = {
             tip="",
             tip_url="",
             age="Zuletzt bestätigt vor 7 Monaten",
+            dead=["https://kranich.example"],
         ),
         Told(
             title="Café Mokka",

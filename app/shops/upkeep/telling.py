@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from app.shops.dead_links.checking import dead_among
 from app.shops.figures.kinds import KINDS
 from app.shops.figures.quarters import Quarter
 from app.shops.figures.queries import Figures, figures_of
 from app.shops.hours.said import hours_said
+from app.shops.links import links_of
 from app.shops.models import Shop
 from app.shops.upkeep.freshness import age_badge
 
@@ -17,6 +19,7 @@ from app.shops.upkeep.freshness import age_badge
 class Told:
     """link: its page without log-in. hours: one line each. figures: (label, this quarter, the one before); none when
     there is too little to show, then tip says what would help, and tip_url where. age: how old the confirmation is.
+    dead: links that lead nowhere.
     """
 
     title: str
@@ -28,15 +31,19 @@ class Told:
     tip: str
     tip_url: str
     age: str
+    dead: Sequence[str] = ()
 
 
 def told(shops: Sequence[Shop], quarter: Quarter, links: Mapping[int, str]) -> list[Told]:
     """In the order given. links: address of the page, by shop id."""
     figures = figures_of([one.id for one in shops], quarter)
-    return [_told(one, figures[one.id], links[one.id]) for one in shops]
+    outward = {one.id: [link.url for link in links_of(one)] for one in shops}
+    dead = dead_among([url for urls in outward.values() for url in urls])
+    lost = {shop_id: [url for url in urls if url in dead] for shop_id, urls in outward.items()}
+    return [_told(one, figures[one.id], links[one.id], lost[one.id]) for one in shops]
 
 
-def _told(shop: Shop, figures: Figures, link: str) -> Told:
+def _told(shop: Shop, figures: Figures, link: str, dead: Sequence[str]) -> Told:
     age = age_badge(shop.claimed_at, shop.confirmed_at)
     return Told(
         title=shop.subject.title,
@@ -48,4 +55,5 @@ def _told(shop: Shop, figures: Figures, link: str) -> Told:
         tip=figures.tip or "",
         tip_url=current_app.config["SETTINGS"].base_url + figures.tip_path if figures.tip_path else "",
         age=age[0] if age else "",
+        dead=dead,
     )

@@ -8,6 +8,7 @@ from app.core.actors import Actor
 from app.core.confirming import PressForm
 from app.core.guards import public
 from app.extensions import csrf
+from app.shops.dead_links.checking import dead_among
 from app.shops.forms.hours import stored_hours
 from app.shops.hours.said import hours_said
 from app.shops.links import links_of
@@ -50,7 +51,9 @@ def ask(link: str) -> Any:
         return _back(link, "Vielen Dank! Der Eintrag ist bestätigt.")
     hours = hours_said(shop.opening_hours, shop.hours_text)
     age = age_badge(shop.claimed_at, shop.confirmed_at)
-    return _page("ask", link, shop=shop, subject=shop.subject, hours=hours, links=links_of(shop), age=age)
+    found = links_of(shop)
+    values = {"links": found, "dead": dead_among([one.url for one in found]), "hours": hours, "age": age}
+    return _page("ask", link, shop=shop, subject=shop.subject, **values)
 
 
 @bp.route(f"{BASE}/aendern", methods=["GET", "POST"])

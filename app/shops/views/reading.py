@@ -9,6 +9,7 @@ from app.core.guards import allow
 from app.core.permissions import allows, who
 from app.shops import queries
 from app.shops.categories import CATEGORIES
+from app.shops.dead_links.checking import dead_among
 from app.shops.figures.clicks import click_sign, counts_clicks
 from app.shops.figures.counting import count
 from app.shops.figures.kinds import SEEN, WAYS_HERE
@@ -40,6 +41,7 @@ def page_of(shop: Shop) -> dict[str, Any]:
     events = queries.coming_events(shop.id)
     state_key = region_of(place.state_key, place.key) if place else None
     is_indexed = subject.is_open and shop.is_claimed and subject.origin != "demo" and not shop.is_closed
+    links = links_of(shop)
     return {
         "shop": shop,
         "subject": subject,
@@ -53,7 +55,8 @@ def page_of(shop: Shop) -> dict[str, Any]:
         "age": age_badge(shop.claimed_at, shop.confirmed_at),
         "are_hours_fresh": is_fresh(shop),
         "wheelchair": WHEELCHAIR_WORDS[shop.wheelchair],
-        "links": links_of(shop),
+        "links": links,
+        "dead": dead_among([one.url for one in links]),
         "signs": {way: click_sign(shop.id, way) for way in WAYS_HERE} if counts_clicks(shop) else {},
         "route": None if shop.is_closed else route_to(shop),
         "events": events,
