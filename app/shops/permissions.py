@@ -30,6 +30,7 @@ class ShopAction(Action):
 class StewardAction(Action):
     VIEW = "stewards:view"  # know of the organisation
     LIST = "stewards:list"  # see what the shops of its town lack, and check them
+    FIGURES = "stewards:figures"  # sums over the shops of its town, never about few
     ANY = "stewards:any"  # the entry of the menu
 
 
@@ -71,6 +72,7 @@ RULES: Rules = {
     ShopAction.CONFIRM: [[owns_shop], [is_no_draft, looks_after]],
     StewardAction.VIEW: [[is_open], [speaks_for_owner], [is_moderator]],
     StewardAction.LIST: [[edits_for_owner]],
+    StewardAction.FIGURES: [[speaks_for_owner]],
     StewardAction.ANY: [[has_towns]],
     StaffAction.PROPOSALS: [[is_moderator]],
     StaffAction.DECIDE: [[is_moderator], [is_admin]],

@@ -12,6 +12,9 @@ KINDS: Mapping[str, str] = {
     SUPPORT: "Unterstützung",
 }
 
+TOWN_LABELS: Mapping[str, str] = {**KINDS, TO_SHOP: "Klicks zu Läden"}
+"""The same words where no shop is spoken to."""
+
 EXPLAINED: Mapping[str, str] = {
     SEEN: "So oft wurde die Seite des Ladens geöffnet.",
     TO_SHOP: "Klicks auf Website, Online-Shop, soziale Netze und Telefonnummer.",
