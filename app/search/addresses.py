@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 
 from flask import request
 
-from app.search.engines.interface import DATE, RELEVANCE
+from app.search.engines.interface import COST, DATE, POPULATION, RELEVANCE
 from app.search.parameters import ALSO_UNKNOWN, BY_MEASURE, MEASURE, VIEW, choices
 from app.search.ranges import RANGE_NAMES
 
@@ -75,9 +75,13 @@ def also_unknown() -> str:
     return address([*kept([ALSO_UNKNOWN]), (ALSO_UNKNOWN, "1")])
 
 
-def sort_options(order: str) -> list[tuple[str, str, bool]]:
-    words = {RELEVANCE: "Relevanz", DATE: "Datum"}
-    return [(words[one], sorted_by(one), one == order) for one in words]
+def sort_options(order: str, has_words: bool) -> list[tuple[str, str, bool]]:
+    """Costs and inhabitants from the smallest on. Without words there is no relevance: the newest come first."""
+    words = {RELEVANCE: "Relevanz" if has_words else "Datum", COST: "Kosten", POPULATION: "Einwohner"}
+    if has_words:
+        words = {RELEVANCE: words[RELEVANCE], DATE: "Datum", **words}
+    present = order if order in words else RELEVANCE
+    return [(words[one], sorted_by(one), one == present) for one in words]
 
 
 def save() -> str:

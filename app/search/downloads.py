@@ -18,6 +18,7 @@ HEADINGS = (
     "Hinweise",
     "Angaben",
     "Seit",
+    "Sortiert nach",
     "Adresse",
 )
 
@@ -34,5 +35,5 @@ def _row(found: Found, base_url: str) -> tuple[Any, ...]:
     day = german_date(card.date)
     return (
         card.title, card.kind_label, card.summary, card.place_name, card.population, card.owner_name, badges, meta, day,
-        base_url + card.url,
+        found.sorted_by, base_url + card.url,
     )  # fmt: skip

@@ -18,11 +18,11 @@ from app.places.models import Place
 from app.places.your_town import YourTown
 from app.search.around import found_around
 from app.search.documents import UNKNOWN
-from app.search.engines.interface import DATE, PREFERRED, Fragment, Hit, Range, SearchRequest, SearchResult
+from app.search.engines.interface import BY_NUMBER, DATE, PREFERRED, Fragment, Hit, Range, SearchRequest, SearchResult
 from app.search.engines.paging import query_of
 from app.search.parameters import Asked, kinds, topics
 from app.search.query import Query, parse
-from app.search.ranges import NUMBER_FILTERS, NumberFilter
+from app.search.ranges import NUMBER_FILTERS, NumberFilter, named
 from app.search.reasons import FoundIn, found_in_files
 from app.search.service import PUBLIC, engine, may_find, readers_of
 from app.search.spelling import corrected, near_words
@@ -44,6 +44,7 @@ class Found:
     """A hit as the page draws it. title, extract: pieces (text, is marked). comparison: how its town compares.
 
     is_bare: an example that a source only names; it takes little room. alike_url: where similar ones stand, or "".
+    sorted_by: the number it is sorted by, in words.
     """
 
     card: Card
@@ -52,6 +53,7 @@ class Found:
     comparison: str = ""
     score: float = 0.0
     found_in: FoundIn | None = None
+    sorted_by: str = ""
     around: Pieces = ()
     has_files: bool = False
     is_bare: bool = False
@@ -86,7 +88,7 @@ def find(asked: Asked, actor: Actor, town: YourTown) -> Findings:
     hits = _with_names(hits, frozenset(hit.id for hit in found.hits), found.wanted)
     return replace(
         found,
-        items=[hits[hit.id] for hit in found.hits if hit.id in hits],
+        items=[_ordered(hits[hit.id], hit, asked.sort) for hit in found.hits if hit.id in hits],
         loose=[hits[hit.id] for hit in found.loose_hits if hit.id in hits],
     )
 
@@ -292,6 +294,10 @@ def _found(hit: Hit, row: Row[Any], town: YourTown) -> Found:
     )
 
 
+def _ordered(found: Found, hit: Hit, sort: str) -> Found:
+    return replace(found, sorted_by=named(sort, hit.number)) if sort in BY_NUMBER else found
+
+
 def _extract(fragment: Fragment | None, summary: str) -> Pieces:
     if fragment is None or not any(is_marked for _, is_marked in fragment.pieces):
         return ((summary, False),) if summary else ()
@@ -316,7 +322,8 @@ def ranked(asked: Asked, actor: Actor, town: YourTown, limit: int) -> list[tuple
     wanted = search_request(replace(asked, page=1), actor, town)
     result = engine().search(replace(wanted, per_page=limit, facets=(), highlight=False, loose=0))
     visible = _visible([hit.id for hit in result.hits], actor)
-    return [(_found(hit, visible[hit.id], town), visible[hit.id]) for hit in result.hits if hit.id in visible]
+    rows = [(hit, visible[hit.id]) for hit in result.hits if hit.id in visible]
+    return [(_ordered(_found(hit, row, town), hit, asked.sort), row) for hit, row in rows]
 
 
 def shown(ids: Sequence[int], actor: Actor) -> list[Found]:

@@ -6,7 +6,7 @@ from app.core.formats import counted, number
 from app.places.your_town import your_town
 from app.search import addresses
 from app.search.chips import chips
-from app.search.engines.interface import DATE, RELEVANCE
+from app.search.engines.interface import COST, DATE, POPULATION, RELEVANCE
 from app.search.finding import Findings
 from app.search.parameters import ALSO_UNKNOWN, MEASURE, VIEW, Asked, Choice, choices, topics
 from app.search.query import parse
@@ -15,6 +15,12 @@ from app.search.topic_hits import topics_named
 
 TOWNS = "orte"
 FIRST_RANGES = ("kosten",)
+ALL_WORDS = "zeigen wir nur Einträge, in denen alle Ihre Wörter vorkommen."
+ORDERED = {
+    DATE: ("Nach Datum", ""),
+    COST: ("Nach Kosten", "Die niedrigsten einmaligen Kosten stehen oben, Einträge ohne Angabe am Ende."),
+    POPULATION: ("Nach Einwohnern", "Die kleinsten Orte stehen oben, Einträge ohne Angabe am Ende."),
+}
 Option = tuple[str, str, int | None, bool, bool]
 
 
@@ -32,9 +38,18 @@ def frame(asked: Asked) -> dict[str, Any]:
         "all_filters_url": addresses.all_cleared(asked.searched),
         "hidden": [(name, value) for name, value in addresses.kept() if name in ("q", "sortierung", VIEW, MEASURE)],
         "addresses": addresses,
+        "ordered": _ordered(asked),
         "also_unknown_name": ALSO_UNKNOWN,
         "robots": "noindex" if asked.text or asked.is_narrowed or asked.page > 1 else "",
     }
+
+
+def _ordered(asked: Asked) -> str:
+    """What any order but that by relevance means, in one or two sentences."""
+    if asked.sort == RELEVANCE:
+        return ""
+    name, more = ORDERED[asked.sort]
+    return " ".join(filter(None, (f"{name} {ALL_WORDS}" if asked.searched else "", more)))
 
 
 def groups(findings: Findings, asked: Asked) -> dict[str, Any]:
@@ -107,7 +122,7 @@ def _help(findings: Findings, asked: Asked) -> dict[str, Any]:
     actions: list[tuple[str, str]] = []
     if asked.is_narrowed or your_town().town:
         actions.append(("Ohne Filter suchen", addresses.all_cleared(asked.searched)))
-    if asked.sort == DATE and asked.text:
+    if asked.sort != RELEVANCE and asked.text:
         actions.append(("Auch Einträge mit nur einem der Wörter", addresses.sorted_by(RELEVANCE)))
     actions.append(("Alle Maßnahmen ansehen", "/massnahmen/"))
     return {

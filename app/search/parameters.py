@@ -16,7 +16,7 @@ from app.extensions import db
 from app.organisations.models import KINDS
 from app.places.classes import SIZES, STATES
 from app.search.box import TOWN, Box, Piece, Vocabulary, understand
-from app.search.engines.interface import DATE, RELEVANCE, IndexBroken, SearchRequest
+from app.search.engines.interface import BY_NUMBER, DATE, RELEVANCE, IndexBroken, SearchRequest
 from app.search.ranges import Span, narrowed, spans
 from app.search.service import PUBLIC, engine
 from app.topics.models import Topic
@@ -176,7 +176,7 @@ def _chosen(arguments: MultiDict[str, str], choice: Choice, problems: list[str])
 
 
 def _sort(text: str, problems: list[str]) -> str:
-    if text in ("", RELEVANCE, DATE):
+    if text in ("", RELEVANCE, DATE, *BY_NUMBER):
         return text or RELEVANCE
-    problems.append("Sortiert werden kann nach Relevanz oder nach Datum.")
+    problems.append("Sortiert werden kann nach Relevanz, Datum, Kosten oder Einwohnern.")
     return RELEVANCE

@@ -85,6 +85,14 @@ NUMBER_FILTERS = (
         largest=1200,
     ),
 )  # fmt: skip
+
+
+def named(name: str, number: float | None) -> str:
+    """ "Einmalige Kosten: 14.800 €", for a number as documents hold it."""
+    one = next(one for one in NUMBER_FILTERS if one.name == name)
+    return f"{one.legend}: {'ohne Angabe' if number is None else one.shown(round(number / one.factor))}"
+
+
 RANGE_NAMES = frozenset(name for one in NUMBER_FILTERS for name in (one.low_name, one.high_name))
 
 

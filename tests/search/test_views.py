@@ -148,7 +148,7 @@ def test_a_page_that_is_none_is_not_found(site, client, page):
         ("kosten_bis=viel", "Die Kosten geben Sie bitte als ganze Zahl in Euro an"),
         ("kosten_bis=-5", "Die Kosten geben Sie bitte"),
         ("kosten_bis=99999999999999999999", "Die Kosten geben Sie bitte"),
-        ("sortierung=preis", "Sortiert werden kann nach Relevanz oder nach Datum"),
+        ("sortierung=preis", "Sortiert werden kann nach Relevanz, Datum, Kosten oder Einwohnern"),
         ("wie=00000000", "Diesen Gemeindeschlüssel kennen wir nicht"),
         ("q=der+die+das", "nur Wörter, die überall vorkommen"),
         ("q=" + "x" * 3000, "sehr lang"),

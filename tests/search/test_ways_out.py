@@ -69,3 +69,24 @@ def test_what_reads_like_a_hidden_entry_is_not_told(site, client, organisation):
     hidden = CaseFactory(title="Geheim", visibility="organisation", owner_id=organisation.id)
     assert client.get(f"/suche/aehnlich/{hidden.subject.public_id}").status_code == 404
     assert client.get("/suche?massnahme=gibtesnicht").status_code == 200
+
+
+def test_by_cost_the_cheapest_stands_first_and_what_says_none_is_named_last(app, client):
+    for title, cents in (("Teurer Markt", 900_000), ("Markt ohne Preis", None), ("Billiger Markt", 120_050)):
+        CaseFactory(title=title, cost_low_cents=cents)
+    indexing.rebuild()
+    answer = client.get("/suche?q=markt&sortierung=kosten")
+    places = [answer.text.index(f"<li>Einmalige Kosten: {words}") for words in ("1.200", "9.000", "ohne Angabe")]
+    assert places == sorted(places)
+    rows = cells(client.get("/suche.csv?q=markt&sortierung=kosten"))[1:]
+    assert [row[0] for row in rows] == ["Billiger Markt", "Teurer Markt", "Markt ohne Preis"]
+    assert rows[2][-2] == "Einmalige Kosten: ohne Angabe"
+
+
+def test_by_inhabitants_the_smallest_town_stands_first(app, client):
+    for name, population in (("Groß", 90_000), ("Klein", 4_000)):
+        CaseFactory(title=f"Markt in {name}", place_id=PlaceFactory(name=name, population=population).id)
+    CaseFactory(title="Markt irgendwo")
+    indexing.rebuild()
+    rows = cells(client.get("/suche.csv?q=markt&sortierung=einwohner&typ=praxisbeispiele"))[1:]
+    assert [row[0] for row in rows] == ["Markt in Klein", "Markt in Groß", "Markt irgendwo"]

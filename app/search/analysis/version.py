@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.search.analysis.wordlist import DATA
 
-LAYOUT = 13
+LAYOUT = 14
 """Raise when the fields of an index change."""
 
 

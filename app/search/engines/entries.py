@@ -22,6 +22,10 @@ _NOT_SAID = (TITLE, ATTACHMENTS, MEASURE, *KEYWORDS)
 _TITLE_STARTS = 8
 _LEAD_WORDS = 20
 _ID_BITS = 28
+RANK = "rank_{}"
+"""The field to sort by a number."""
+_LARGEST = 1 << 35
+"""In cents, 340 million euros: what costs more stands among the dearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,19 @@ def _of(document: Document, indexed_words: IndexedWords, *names: str) -> list[In
 def _apart(words: _Columns) -> str:
     """Stems in a row, so that phrases are found, and then the parts of compounds."""
     return " ".join((*words.stems, *words.parts))
+
+
+def rank(document: Document, name: str) -> int:
+    """Smallest number first, then highest id; without the number last: one whole number under 2**64, larger first."""
+    number = document.numbers.get(name)
+    known = 0 if number is None or number < 0 else _LARGEST - min(int(number), _LARGEST - 1)
+    return (known << _ID_BITS) | (document.id % (1 << _ID_BITS))
+
+
+def number_of(rank: int) -> float | None:
+    """The number that a rank was made of."""
+    known = rank >> _ID_BITS
+    return float(_LARGEST - known) if known else None
 
 
 def _words(pairs: set[tuple[str, str]]) -> dict[str, str]:

@@ -14,6 +14,9 @@ PREFERENCE = 6.0
 PREFERRED = {"angaben": ("ja",), "typ": ("practice", "case_study")}
 """What people look for: measures and examples with details; organisations and people when they are named."""
 RELEVANCE, DATE = "relevanz", "datum"
+COST, POPULATION = "kosten", "einwohner"
+BY_NUMBER = (COST, POPULATION)
+"""Orders by a number of documents, the smallest first, those without it (or below 0) last."""
 
 
 KEPT_OUT = "not:"
@@ -39,6 +42,7 @@ class SearchRequest:
 
     filters: values of one name are alternatives, different names must all hold.  excluded: none may hold.
     preferred: these stand somewhat higher, nothing is left out.
+    sort: by relevance any word is enough; in every other order all words have to occur.
     page: from 1.  facets: names to count, each without its own filter.  loose: how many look-alikes at most.
     thesaurus: other ways to say what was typed, found with less weight.
     near: a word as typed that no text has → words that may be meant by it, if any, found with less weight
@@ -71,10 +75,13 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """number: what it is sorted by; None when it says none, or the order is another."""
+
     id: int
     version: int
     score: float
     fragments: tuple[Fragment, ...] = ()
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from math import log
 
 from app.core.documents import Document
 from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
-from app.search.engines.entries import BETWEEN, Entry, entry
+from app.search.engines.entries import BETWEEN, Entry, entry, number_of, rank
 from app.search.engines.interface import PREFERENCE, Hit, SearchRequest, SearchResult, Written, kept_out
-from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
+from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, query_of, request_plan
 from app.search.fingerprints import fingerprint
 from app.search.query import Query, Word
 
@@ -105,6 +105,8 @@ class _Search:
         return must and not any(matches(clause, made) for clause in self.plan.never)
 
     def _sorted(self, rows: list[tuple[Document, Entry]]) -> list[tuple[Document, Entry]]:
+        if name := by_number(self.request):
+            return sorted(rows, key=lambda row: -rank(row[0], name))
         if by_date(self.request, self.query):
             return sorted(rows, key=lambda row: -row[1].order)
         return sorted(rows, key=lambda row: (-self._score(row[1]) - self._preference(row[0]), -row[1].order))
@@ -135,8 +137,9 @@ class _Search:
     def _hit(self, row: tuple[Document, Entry]) -> Hit:
         document, made = row
         marked = fragments(made.title, made.text, self.query.wanted) if self.request.highlight else ()
-        score = 0.0 if by_date(self.request, self.query) else self._score(made)
-        return Hit(document.id, document.version, score, marked)
+        name = by_number(self.request)
+        score = 0.0 if name or by_date(self.request, self.query) else self._score(made)
+        return Hit(document.id, document.version, score, marked, number_of(rank(document, name)) if name else None)
 
     def _occurs(self, word: Word) -> bool:
         return any(word.terms.stem in made.row(name) for _, made in self.rows for name in OWN)

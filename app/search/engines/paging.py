@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from app.search.analysis.terms import nfc
 from app.search.clauses import Plan, plan
-from app.search.engines.interface import DATE, SearchRequest
+from app.search.engines.interface import BY_NUMBER, DATE, RELEVANCE, SearchRequest
 from app.search.highlights import fragments
 from app.search.query import Query, Word, parse, word_of
 
-__all__ = ["by_date", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
+__all__ = ["by_date", "by_number", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
 
 MOST_ALIKE = 6
 """So many words are looked for by likeness at most: each asks for a dozen groups of letters."""
@@ -26,11 +26,16 @@ def query_of(request: SearchRequest) -> Query:
 
 def by_date(request: SearchRequest, query: Query) -> bool:
     """Without words there is no relevance, so the newest come first."""
-    return request.sort == DATE or query.is_empty
+    return request.sort == DATE or (query.is_empty and not by_number(request))
+
+
+def by_number(request: SearchRequest) -> str:
+    """The name of the number it is sorted by, or nothing."""
+    return request.sort if request.sort in BY_NUMBER else ""
 
 
 def request_plan(request: SearchRequest, query: Query) -> Plan:
-    return plan(query, all_words=request.sort == DATE)
+    return plan(query, all_words=request.sort != RELEVANCE)
 
 
 def first(request: SearchRequest) -> int:

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import tantivy
@@ -12,11 +13,11 @@ import tantivy
 from app.core.documents import Document
 from app.search.analysis.version import index_format
 from app.search.clauses import OWN, look_alike
-from app.search.engines.entries import entries_of
+from app.search.engines.entries import RANK, entries_of, number_of
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult
 from app.search.engines.known_words import known_words
-from app.search.engines.paging import by_date, first, fragments, loose_words, query_of, request_plan
+from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, query_of, request_plan
 from app.search.engines.tantivy_queries import Condition, Translator
 from app.search.engines.tantivy_schema import build_schema, tantivy_document
 from app.search.engines.vocabulary import Vocabulary, WithVocabulary, change_words, checked, with_words
@@ -192,6 +193,8 @@ class _Search:
     def _hits(self) -> tuple[int, tuple[Hit, ...]]:
         start = first(self.request)
         wanted = start + self.request.per_page + _TIES
+        if name := by_number(self.request):
+            return self._by_number(name, start, wanted)
         if by_date(self.request, self.query):
             asked = Q.boolean_query([*self.to.matching(self.plan), *self.to.limits(self.request)])
             found = self.searcher.search(asked, wanted, order_by_field="order")
@@ -202,6 +205,14 @@ class _Search:
             found = self.searcher.search(asked, wanted)
             hits = self._stable(found.hits)
         return found.count, self._read(hits[start : start + self.request.per_page])
+
+    def _by_number(self, name: str, start: int, wanted: int) -> tuple[int, tuple[Hit, ...]]:
+        asked = self._matching(self.to.limits(self.request))
+        found = self.searcher.search(asked, wanted, order_by_field=RANK.format(name))
+        page = found.hits[start : start + self.request.per_page]
+        hits = self._read([(0.0, at) for _, at in page])
+        numbers = (number_of(rank) for rank, _ in page)
+        return found.count, tuple(replace(hit, number=number) for hit, number in zip(hits, numbers, strict=True))
 
     def _stable(self, hits: list) -> list[tuple[float, tantivy.DocAddress]]:
         """Best first; equals by date and id, as tantivy itself has them in no lasting order."""

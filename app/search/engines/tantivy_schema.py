@@ -4,8 +4,8 @@ import tantivy
 
 from app.core.documents import Document
 from app.search.clauses import COUNTED, WITH_PLACES
-from app.search.engines.entries import Entry
-from app.search.engines.interface import KEPT_OUT
+from app.search.engines.entries import RANK, Entry, rank
+from app.search.engines.interface import BY_NUMBER, KEPT_OUT
 from app.search.fingerprints import fingerprint
 
 EVERYBODY = "public"
@@ -26,7 +26,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_json_field("fields", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("numbers", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("readers", tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("order", fast=True)
+    for name in ("order", *map(RANK.format, BY_NUMBER)):
+        builder.add_unsigned_field(name, fast=True)
     builder.add_unsigned_field("version", stored=True)
     builder.add_unsigned_field("number", fast=True)
     builder.add_unsigned_field("fingerprint", fast=True)
@@ -43,6 +44,8 @@ def tantivy_document(document: Document, made: Entry) -> tantivy.Document:
     row.add_json("fields", {name: sorted(set(values)) for name, values in document.fields.items() if values})
     row.add_json("numbers", {name: float(value) for name, value in document.numbers.items()})
     row.add_unsigned("order", made.order)
+    for name in BY_NUMBER:
+        row.add_unsigned(RANK.format(name), rank(document, name))
     row.add_unsigned("version", document.version)
     row.add_unsigned("number", document.id)
     row.add_unsigned("fingerprint", fingerprint(document))

@@ -15,9 +15,9 @@ from whoosh.searching import Searcher
 from app.core.documents import Document
 from app.search.analysis.version import index_format
 from app.search.clauses import COUNTED, WITH_PLACES
-from app.search.engines.entries import Entry, entries_of
+from app.search.engines.entries import RANK, Entry, entries_of, rank
 from app.search.engines.folder import IndexFolder
-from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult
+from app.search.engines.interface import BY_NUMBER, IndexBroken, SearchRequest, SearchResult
 from app.search.engines.known_words import known_words
 from app.search.engines.paging import query_of
 from app.search.engines.vocabulary import Vocabulary, WithVocabulary, change_words, checked, with_words
@@ -40,7 +40,10 @@ def build_schema() -> fields.Schema:
         fingerprint=fields.STORED(),
         title=fields.STORED(),
         text=fields.STORED(),
-        order=fields.NUMERIC(int, bits=64, signed=False, sortable=True, stored=True),
+        **{
+            name: fields.NUMERIC(int, bits=64, signed=False, sortable=True, stored=True)
+            for name in ("order", *map(RANK.format, BY_NUMBER))
+        },
         **{name: fields.TEXT(analyzer=terms, phrase=name in WITH_PLACES) for name in _ALL_TERMS},
         **dict.fromkeys(("readers", "has"), rows),
     )
@@ -61,6 +64,7 @@ def whoosh_row(document: Document, made: Entry) -> dict[str, Any]:
         "title": made.title,
         "text": made.text,
         "order": made.order,
+        **{RANK.format(name): rank(document, name) for name in BY_NUMBER},
         "readers": _ROW.join(document.readers),
         "has": _ROW.join(numbers),
         **made.terms,

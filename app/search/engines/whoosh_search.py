@@ -1,6 +1,7 @@
 """One request against a Whoosh index: conditions as sets of documents, Whoosh itself for scores."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from whoosh import query as q
@@ -8,8 +9,9 @@ from whoosh.searching import Searcher
 
 from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, look_alike
 from app.search.clauses import Any as AnyOf
+from app.search.engines.entries import RANK, number_of
 from app.search.engines.interface import PREFERENCE, Hit, Range, SearchRequest, SearchResult, kept_out
-from app.search.engines.paging import by_date, first, fragments, loose_words, request_plan
+from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, request_plan
 from app.search.query import Query, Word
 
 Docs = set[int]
@@ -83,10 +85,14 @@ class WhooshSearch:
 
     def _hits(self, found: Docs) -> tuple[Hit, ...]:
         start = first(self.request)
-        rows = self._scored(found) if not by_date(self.request, self.query) else [(0.0, doc) for doc in found]
-        order = self.searcher.reader().column_reader("order")
+        name = by_number(self.request)
+        is_scored = not name and not by_date(self.request, self.query)
+        rows = self._scored(found) if is_scored else [(0.0, doc) for doc in found]
+        order = self.searcher.reader().column_reader(RANK.format(name) if name else "order")
         rows.sort(key=lambda row: (-row[0], -order[row[1]]))
-        return tuple(self._hit(*row) for row in rows[start : start + self.request.per_page])
+        page = rows[start : start + self.request.per_page]
+        numbers = [number_of(order[doc]) if name else None for _, doc in page]
+        return tuple(replace(self._hit(*row), number=number) for row, number in zip(page, numbers, strict=True))
 
     def _scored(self, found: Docs) -> list[tuple[float, int]]:
         clauses = (*([self.plan.must] if self.plan.must else []), *self.plan.better)
