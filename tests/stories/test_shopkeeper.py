@@ -1,4 +1,4 @@
-"""(d) A shop is registered, sells vouchers to somebody on a phone, is paid twice, and redeems at its till.
+"""(d) A shop is registered, sells vouchers to somebody on a phone, is paid twice, redeems at its till, and hears of it.
 
 Nothing is replaced inside: what the citizen's bank would read from the GiroCode, by a decoder that is not ours, is what
 the uploaded statement says, and what stands on the voucher.
@@ -7,6 +7,7 @@ the uploaded statement says, and what stands on the voucher.
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import zxingcpp
@@ -14,13 +15,20 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from app.core import clock
+from app.shops.figures.quarters import Quarter
+from app.shops.figures.services import collect
+from app.shops.upkeep import letters
 from tests.factories.places import PlaceFactory
 from tests.harness.live_site import LiveSite, running_site
 from tests.stories.steps import PASSWORD, link_in, newest_letter, on, sign_up, write
 from tests.support.statements.samples import IBAN, paid
 
 pytestmark = pytest.mark.browser
-PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+AGENT = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+)
+PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "user_agent": AGENT}
 OWNER, BUYER = "lotte@kranich.example", "gerda@example.org"
 HOLDER = "Lotte Müßig & Töchter GbR"
 
@@ -45,6 +53,7 @@ def open_shop(page: Page, site: LiveSite) -> str:
     page.locator("main .combo__option").first.click()
     page.locator("main [name=category]").select_option("buecher")
     press(page, "Weiter")
+    write(page, phone="06221 12345")
     press(page, "Laden veröffentlichen")
     page.wait_for_url(re.compile("/laeden/buchhandlung-kranich$"))
     return page.url
@@ -120,7 +129,20 @@ def redeem(till: Page, code: str, amount: str | None) -> None:
     press(till, "Einlösen")
 
 
-def test_a_shop_sells_vouchers_and_redeems_them(live_site: LiveSite, new_context: Callable[..., BrowserContext]):
+def letter_of_the_quarter(site: LiveSite, patch: pytest.MonkeyPatch) -> str:
+    """The web processes end and hand over what they have counted; then it is the fifth day of the next quarter."""
+    site.stop()
+    collect()
+    day = Quarter.now().after.first + timedelta(days=4)
+    patch.setattr(clock, "now", lambda: datetime.combine(day, time(10), tzinfo=clock.BERLIN).astimezone(UTC))
+    assert letters.is_due()
+    letters.write_due()
+    return newest_letter(site, OWNER, "Stimmt noch alles?").text
+
+
+def test_a_shop_sells_vouchers_redeems_them_and_hears_how_often_it_was_found(
+    live_site: LiveSite, new_context: Callable[..., BrowserContext], monkeypatch: pytest.MonkeyPatch
+):
     desk, phone, counter = new_context().new_page(), new_context(**PHONE).new_page(), new_context(**PHONE).new_page()
     shop = open_shop(desk, live_site)
     offer_vouchers(desk, shop)
@@ -148,3 +170,16 @@ def test_a_shop_sells_vouchers_and_redeems_them(live_site: LiveSite, new_context
     assert "0,00 €" in on(phone)
     desk.goto(f"{shop}/hilfe/buchungen")
     assert re.search(r"Bestätigt eingegangen\s+37,50 €\s+Offen in Gutscheinen\s+12,50 €", on(desk))
+
+    for _ in range(20):
+        phone.request.get(shop)
+    phone.goto(shop)
+    with phone.expect_response(re.compile("/weiter/phone$")):
+        phone.get_by_role("link", name="06221 12345").click()
+    told = letter_of_the_quarter(live_site, monkeypatch)
+    assert "Ihre Seite wurde 23-mal angesehen." in told
+    assert re.findall(r"^  (.+): (\d+) ", told, re.MULTILINE) == [
+        ("Angesehen", "23"),
+        ("Klicks zu Ihnen", "1"),
+        ("Gutschein", "2"),
+    ]

@@ -84,7 +84,10 @@ def test_the_letter_tells_figures_beside_those_before(kranich, mails):
         for day, number in ((date(2026, 11, 1), 1234), (date(2026, 8, 1), 40)):
             db.session.add(ShopFigure(shop_id=kranich.id, day=day, kind="seen", way="", number=number))
     (letter,) = mails()
-    assert "Angesehen: 1.234 (40)" in letter.text
+    assert "1.234-mal angesehen, 1.194-mal öfter als im 3. Quartal." in letter.text
+    assert "Angesehen: 1.234 (davor 40), 1.194 mehr" in letter.text
+    assert "Gutschein" not in letter.text
+    assert "/laeden/kranich/zahlen" in letter.text
     assert "Ein Tipp" not in letter.text
     assert "Mo bis Fr: 10:00 bis 18:30" in letter.text
     assert "4. Quartal 2026" in letter.subject
