@@ -17,6 +17,7 @@ LEGAL = (
     ("Barrierefreiheit", "/barrierefreiheit"),
     ("Leichte Sprache", "/leichte-sprache"),
     ("Gutscheine und Widerruf", "/gutscheine"),
+    ("Vertrag widerrufen", "/widerruf"),
     ("Datenquellen", "/datenquellen"),
     ("Inhalt melden", "/meldung"),
 )

@@ -10,7 +10,19 @@ from app.shops.events import ShopChanged, ShopPublished, ShopRemoved
 from app.support import outward, panels, permissions
 from app.support.paying.codes import grouped, shown_reference
 from app.support.services import accounts, options, waiting
-from app.support.views import account, giving, hands, managing, orders, papers, returns, statement, till, tills
+from app.support.views import (
+    account,
+    giving,
+    hands,
+    managing,
+    orders,
+    papers,
+    returns,
+    statement,
+    till,
+    tills,
+    withdrawing,
+)
 from app.support.views import options as option_pages
 from app.support.words import money
 
@@ -29,6 +41,7 @@ FEATURE = Feature(
         orders.bp,
         papers.bp,
         returns.bp,
+        withdrawing.bp,
         managing.bp,
         option_pages.bp,
         statement.bp,

@@ -4,6 +4,7 @@ import pytest
 
 from app.core.actors import GUEST
 from app.core.permissions import allows
+from app.core.transaction import transaction
 from app.shops.figures.counting import KEY
 from app.support.panels import help_panel
 from app.support.permissions import SupportAction
@@ -88,6 +89,28 @@ def test_a_member_finds_her_vouchers_again_and_nobody_elses(app, inside, bernd, 
     confirm_receipt(order.id, actor=clara.actor)
     assert "Noch 25 € wert" in inside(bernd).get("/konto/gutscheine").text
     assert "Noch ist hier nichts" in inside(clara).get("/konto/gutscheine").text
+
+
+def test_what_was_bought_without_account_is_found_by_the_confirmed_address_alone(inside, bernd, clara, shop):
+    mailbox, host = bernd.email.split("@")
+    order = ordered(shop, email=f"{mailbox.upper()}@{host}")
+    assert "Früher gekauft" not in inside(clara).get("/konto/gutscheine").text
+    inside(clara).post("/konto/gutscheine/uebernehmen")
+    assert "Früher gekauft" in inside(bernd).get("/konto/gutscheine").text
+    assert order.user_id is None  # looking changes nothing
+    inside(bernd).post("/konto/gutscheine/uebernehmen")
+    page = inside(bernd).get("/konto/gutscheine").text
+    assert "Früher gekauft" not in page
+    assert shop.subject.title in page
+    with transaction():
+        bernd.user.confirmed_at = None
+    ordered(shop, email=bernd.email)
+    assert "Früher gekauft" not in inside(bernd).get("/konto/gutscheine").text
+
+
+def test_a_shop_is_kept_on_the_list_of_favourites(inside, bernd, shop):
+    inside(bernd).post(f"/merkliste/{shop.subject.public_id}")
+    assert "Buchhandlung Kranich" in inside(bernd).get("/merkliste/").text
 
 
 #                              guest  anna   bernd  clara  mona   otto

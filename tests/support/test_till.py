@@ -3,10 +3,11 @@ import re
 import pytest
 
 from app.extensions import db
-from app.support.models import Voucher
-from app.support.paying.codes import grouped
+from app.support.models import Booking, Voucher
+from app.support.paying.codes import grouped, shown_reference
 from app.support.services import tills
 from app.support.services.receipts import confirm_receipt
+from app.support.services.vouchers import UNKNOWN
 from tests.factories.support import NOBODY, ordered
 
 KASSEN = "/laeden/buchhandlung-kranich/hilfe/kassen"
@@ -71,6 +72,23 @@ def test_a_revoked_till_can_do_nothing_from_then_on(till, code, shop, clara, ins
     inside(clara).post(re.search(rf"{KASSEN}/\w+/sperren", page).group())
     assert till.get("/kasse/").status_code == 410
     assert till.post("/kasse/einloesen", data={"code": code, "key": "k", "amount": "1"}).status_code == 410
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_only_a_till_that_may_confirms_on_the_spot(app, shop, clara, may):
+    order = ordered(shop, 25_00)
+    device = app.test_client()
+    device.post(f"/kasse/geraet/{tills.add_till(shop, 'Tresen', actor=clara.actor, may_confirm=may)}")
+    page = device.post("/kasse/", data={"code": shown_reference(order.reference).lower()})
+    assert ("Geld gerade bekommen" in page.text, UNKNOWN in page.text) == (may, not may)
+    answer = device.post("/kasse/bestaetigen", data={"code": order.reference})
+    assert answer.status_code == (200 if may else 403)
+    db.session.expire_all()
+    assert order.state == ("received" if may else "open")
+    if may:
+        assert "25,00" in answer.text
+        assert device.post("/kasse/bestaetigen", data={"code": order.reference}).status_code == 303
+        assert {one.by for one in db.session.scalars(tills.select(Booking))} == {"Tresen"}
 
 
 def test_a_till_opens_no_other_page_of_the_shop(till, shop):

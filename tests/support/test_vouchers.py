@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from app.extensions import db
 from app.support import links
 from app.support.models import SupportOrder, Voucher
 from app.support.panels import help_panel
-from app.support.paying.codes import grouped, new_voucher_code
+from app.support.paying.codes import grouped, new_voucher_code, shown_reference
 from app.support.queries.sums import sums_of, worth_of
 from app.support.services import vouchers
 from app.support.services.receipts import NotCorrectable, confirm_receipt, correct_receipt, last_day
@@ -113,6 +114,20 @@ def test_an_unpaid_order_is_withdrawn_without_any_booking(client, shop):
     client.post(f"{path}/widerruf", data={"name": "Gerda", "email": "gerda@example.org"})
     assert "Der Vertrag ist widerrufen" in client.get(path).text
     assert sums_of(shop.id).received == 0
+
+
+def test_the_foot_of_every_page_leads_to_the_withdrawal_without_account_and_without_the_link(client, shop, outbox):
+    order = ordered(shop)
+    assert 'href="/widerruf"' in client.get("/laeden/").text
+    data = {"name": "Gerda", "reference": shown_reference(order.reference).lower(), "email": "fremd@example.org"}
+    foreign = client.post("/widerruf", data=data).text
+    assert may_withdraw(order, None)
+    own = client.post("/widerruf", data=data | {"email": "Gerda@example.org"}).text
+    db.session.expire_all()
+    assert (order.state, order.cancel_reason) == ("cancelled", "withdrawal")
+    assert "Ihr Widerruf ist am" in outbox.to("Gerda@example.org")[-1].text
+    assert [len(re.findall("Erklärung ist am", page)) for page in (own, foreign)] == [1, 1]
+    assert len(own) == len(foreign)
 
 
 def test_a_slip_at_the_till_is_set_right_by_a_counter_booking(shop, voucher, clara, inside):

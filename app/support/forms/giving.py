@@ -65,3 +65,17 @@ class WithdrawForm(BaseForm):
     email = StringField(
         "E-Mail-Adresse für die Bestätigung", [required("Bitte geben Sie Ihre E-Mail-Adresse an."), MailAddress()]
     )
+
+
+class WithdrawAnyForm(BaseForm):
+    name = StringField("Ihr Name", [required("Bitte nennen Sie Ihren Namen."), at_most(120)])
+    reference = StringField(
+        "Verwendungszweck der Bestellung",
+        [required("Bitte geben Sie den Verwendungszweck an."), at_most(60)],
+        description="Er beginnt mit OK und steht in unserer E-Mail zur Bestellung und auf Ihrem Kontoauszug.",
+    )
+    email = StringField(
+        "E-Mail-Adresse, mit der Sie bestellt haben",
+        [required("Bitte geben Sie Ihre E-Mail-Adresse an."), MailAddress()],
+        description="Dorthin geht die Bestätigung.",
+    )

@@ -85,3 +85,4 @@ class TillForm(BaseForm):
         [required("Bitte geben Sie der Kasse einen Namen."), at_most(60)],
         description="Zum Beispiel: Tresen, Telefon von Lotte.",
     )
+    may_confirm = BooleanField("Darf auch bestätigen, dass ein Gutschein bezahlt ist, etwa bar am Tresen")

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -26,6 +26,7 @@ class SupportOrder(Base):
         CheckConstraint("amount_cents > 0", name="amount"),
         Index("ix_support_order_shop_id", "shop_id", "state", "created_at"),
         Index("ix_support_order_waiting", "state", "created_at"),
+        Index("ix_support_order_email", text("lower(email)")),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -9,7 +9,10 @@ from app.core.identifiers import public_id
 
 
 class Till(Base):
-    """A link that can do nothing but redeem, bound to the first device that takes it. Only hashes are stored."""
+    """A link that can do nothing but redeem, bound to the first device that takes it. Only hashes are stored.
+
+    may_confirm: where the shop wants it, the device also says that an order is paid, at the counter.
+    """
 
     __tablename__ = "till"
 
@@ -19,6 +22,7 @@ class Till(Base):
     name: Mapped[str] = mapped_column(String(60))
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     device_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    may_confirm: Mapped[bool] = mapped_column(default=False)
     bound_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]

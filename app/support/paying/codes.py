@@ -41,6 +41,12 @@ def bare(text: str) -> str:
     return _OTHER.sub("", text.upper())
 
 
+def is_reference(typed: str) -> bool:
+    """Does it look like the purpose of a transfer, and not like a voucher's code?"""
+    code = bare(typed)
+    return code.startswith(PREFIX) and is_whole(code.removeprefix(PREFIX))
+
+
 def is_whole(code: str) -> bool:
     """Does the check sign fit? code: bare, without prefix."""
     return len(code) > 1 and set(code) <= set(ALPHABET) and _check(code[:-1]) == code[-1]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from app.accounts.models import User
 from app.core.actors import Actor
 from app.extensions import db
 from app.support.models import Booking, Proposal, SupportOrder, Voucher
@@ -14,6 +15,11 @@ MOST_SHOWN = 200
 
 def find_order(public_id: str) -> SupportOrder | None:
     return db.session.scalar(select(SupportOrder).where(SupportOrder.public_id == public_id))
+
+
+def find_by_reference(reference: str) -> SupportOrder | None:
+    """reference: without hyphens."""
+    return db.session.scalar(select(SupportOrder).where(SupportOrder.reference == reference))
 
 
 def find_voucher(order_id: int) -> Voucher | None:
@@ -40,6 +46,16 @@ def orders_of_person(person: Actor) -> Sequence[Any]:
     query = select(SupportOrder, Voucher).outerjoin(Voucher, Voucher.id == SupportOrder.id)
     mine = query.where(SupportOrder.user_id == person.id).order_by(SupportOrder.id.desc())
     return db.session.execute(mine.limit(MOST_SHOWN)).all()
+
+
+def claimable_orders(person: Actor) -> Sequence[SupportOrder]:
+    """Vouchers ordered without account, with the address that this person has confirmed as hers; newest first."""
+    user = db.session.get(User, person.id) if person.id else None
+    if user is None or user.confirmed_at is None or not user.email_folded:
+        return []
+    free = select(SupportOrder).where(SupportOrder.user_id.is_(None), SupportOrder.kind == "voucher")
+    mine = free.where(func.lower(SupportOrder.email) == user.email_folded)
+    return db.session.scalars(mine.order_by(SupportOrder.id.desc()).limit(MOST_SHOWN)).all()
 
 
 def open_proposals(shop_id: int) -> Sequence[Any]:

@@ -20,6 +20,7 @@ from app.support.models import SupportOrder
 from app.support.paying.codes import new_reference
 from app.support.queries.accounts import account_now
 from app.support.queries.options import open_option
+from app.support.queries.orders import claimable_orders
 from app.support.queries.shops import owner_addresses
 from app.support.services.books import locked_order
 from app.support.services.receipts import thank
@@ -120,6 +121,15 @@ def call_off(order: SupportOrder) -> bool:
             return False
         row.state, row.cancel_reason, row.cancelled_at = "cancelled", "giver", clock.now()
     return True
+
+
+def take_into_account(person: Actor) -> int:
+    """What was ordered earlier with the address that the person has confirmed is now hers. Returns how many."""
+    with transaction(raises_cache=False):
+        found = claimable_orders(person)
+        for order in found:
+            order.user_id = person.id
+    return len(found)
 
 
 def call_off_by_shop(order: SupportOrder) -> bool:

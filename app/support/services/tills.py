@@ -12,11 +12,11 @@ from app.shops.models import Shop
 from app.support.models import Till
 
 
-def add_till(shop: Shop, name: str, *, actor: Actor) -> str:
+def add_till(shop: Shop, name: str, *, actor: Actor, may_confirm: bool = False) -> str:
     """Returns the secret of the link, shown once."""
     link = new_token()
     with transaction(raises_cache=False):
-        db.session.add(Till(shop_id=shop.id, name=name, link_hash=token_hash(link)))
+        db.session.add(Till(shop_id=shop.id, name=name, link_hash=token_hash(link), may_confirm=may_confirm))
         audit.record("support.till", actor_id=actor.id, subject_id=shop.id, name=name)
     return link
 

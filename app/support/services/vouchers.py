@@ -57,6 +57,21 @@ def find_by_code(shop_id: int, typed: str, *, who: str) -> Voucher:
     return found
 
 
+def find_unpaid(shop_id: int, typed: str, *, who: str) -> SupportOrder:
+    """An order for a voucher of this shop that waits for its money, by its reference; else as find_by_code().
+
+    Raises NotRedeemable.
+    """
+    if not within(WRONG_CODES, who):
+        raise NotRedeemable(TOO_MANY)
+    query = select(SupportOrder).where(SupportOrder.reference == bare(typed), SupportOrder.shop_id == shop_id)
+    found = db.session.scalar(query.where(SupportOrder.kind == VOUCHER, SupportOrder.state == "open"))
+    if found is None:
+        hit(WRONG_CODES, who)
+        raise NotRedeemable(UNKNOWN)
+    return found
+
+
 def redeem(voucher_id: int, cents: int, *, key: str, by: str = "", actor: Actor | None = None) -> Redemption:
     """Take cents off. key: of this act; the same key again books nothing and answers alike. Raises NotRedeemable."""
     ukey = f"redeem:{voucher_id}:{key[:40]}"

@@ -14,9 +14,10 @@ from app.support.forms.till import CodeForm, RedeemForm
 from app.support.kinds import TAXES
 from app.support.models import Till, Voucher
 from app.support.paying.amounts import typed
-from app.support.paying.codes import grouped
+from app.support.paying.codes import grouped, is_reference
 from app.support.queries.shops import takes_help
 from app.support.services import tills, vouchers
+from app.support.services.receipts import confirm_receipt
 from app.support.services.vouchers import NotRedeemable
 from app.support.words import money
 
@@ -75,12 +76,39 @@ def start(**_: Any) -> Response:
     form = CodeForm()
     if form.validate_on_submit():
         try:
+            if till.may_confirm and is_reference(form.code.data or ""):
+                order = vouchers.find_unpaid(shop.id, form.code.data or "", who=till.public_id)
+                return _page("support/confirm_paid.html", shop=shop, subject=shop.subject, till=till, order=order)
             voucher = vouchers.find_by_code(shop.id, form.code.data or "", who=till.public_id)
             return _voucher(till, shop, voucher, RedeemForm(formdata=None))
         except NotRedeemable as refusal:
             form.code.errors = [str(refusal)]
     page = {"shop": shop, "subject": shop.subject, "till": till, "form": form}
     return _page("support/till.html", 422 if form.is_submitted() else 200, **page)
+
+
+@bp.post("/kasse/bestaetigen")
+@public
+def confirm() -> Any:
+    """The money is in the till: the voucher is valid on the spot. Only where the shop allows it."""
+    found = _till()
+    if found is None:
+        return _no_till()
+    till, shop = found
+    if not till.may_confirm:
+        abort(403)
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return redirect("/kasse/", 303)
+    try:
+        order = vouchers.find_unpaid(shop.id, form.code.data or "", who=till.public_id)
+    except NotRedeemable as refusal:
+        flash(str(refusal))
+        return redirect("/kasse/", 303)
+    confirm_receipt(order.id, actor=None, by=till.name)
+    flash("Der Eingang ist bestätigt, der Gutschein gilt.")
+    voucher = db.session.get_one(Voucher, order.id)
+    return _voucher(till, shop, voucher, RedeemForm(formdata=None))
 
 
 @bp.post("/kasse/einloesen")

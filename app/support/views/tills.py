@@ -55,7 +55,7 @@ def overview(shop: Shop) -> Any:
     """The link of a new till is shown once."""
     form, link = TillForm(), ""
     if form.validate_on_submit():
-        secret = tills.add_till(shop, form.name.data or "", actor=who())
+        secret = tills.add_till(shop, form.name.data or "", actor=who(), may_confirm=bool(form.may_confirm.data))
         link = f"{current_app.config['SETTINGS'].base_url}/kasse/geraet/{secret}"
         form = TillForm(formdata=None)
     code = segno.make(link, error="m").svg_data_uri(scale=4, border=4, light="#fff") if link else ""
