@@ -161,7 +161,7 @@ def names_a_town(text: str) -> bool:
     """Towns come when their name is asked for: every third question has a word like Markt or Mühle in it."""
     if not text.strip() or len(text.split()) > LONGEST_NAME:
         return False
-    request = SearchRequest("", PUBLIC, filters={"typ": (PLACE_KIND,), "name": (fold(text),)}, per_page=1)
+    request = SearchRequest("", PUBLIC, filters={"typ": (PLACE_KIND,), "name": (fold(text),)}, per_page=0)
     return remembered(("search.town", fold(text)), lambda: engine().search(request).total > 0)
 
 
@@ -204,7 +204,7 @@ def _more_unknown(wanted: SearchRequest, result: SearchResult, asked: Asked) -> 
         facets=(),
         highlight=False,
         loose=0,
-        per_page=1,
+        per_page=0,
         page=1,
     )
     return engine().search(wider).total - result.total
@@ -219,7 +219,7 @@ def _correction(asked: Asked, wanted: SearchRequest) -> str | None:
 
 def _lacking(wanted: SearchRequest) -> tuple[str, ...]:
     words = [word.written for word in parse(wanted.text).words[:4]]
-    return tuple(w for w in words if not engine().search(SearchRequest(w, wanted.readers, per_page=1)).total)
+    return tuple(w for w in words if not engine().search(SearchRequest(w, wanted.readers, per_page=0)).total)
 
 
 def checked(hits: tuple[Hit, ...], actor: Actor, town: YourTown) -> dict[int, Found]:

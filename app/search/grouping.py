@@ -39,7 +39,7 @@ class Grouped:
 def grouped(asked: Asked, actor: Actor, town: YourTown) -> Grouped:
     """One page of groups. Two statements: the measures, and the hits. Raises IndexBroken."""
     wanted = replace(search_request(asked, actor, town), loose=0, page=1, highlight=False)
-    counted = engine().search(replace(wanted, facets=(MEASURE,), per_page=1))
+    counted = engine().search(replace(wanted, facets=(MEASURE,), per_page=0))
     counts = sorted(counted.facets[MEASURE].items(), key=lambda pair: (-pair[1], pair[0]))
     chosen = dict(counts[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE])
     best = {public_id: _best(wanted, public_id) for public_id in chosen}

@@ -147,7 +147,7 @@ def understand_box(text: str) -> Box:
 
 def is_town(folded: str) -> bool:
     """Is anything open said to be in a town of this name or official key?"""
-    wanted = SearchRequest("", PUBLIC, filters={TOWN: (folded,)}, per_page=1)
+    wanted = SearchRequest("", PUBLIC, filters={TOWN: (folded,)}, per_page=0)
     try:
         return remembered(("search.in_town", folded), lambda: engine().search(wanted).total > 0)
     except IndexBroken:

@@ -19,6 +19,8 @@ from app.search.synonyms.thesaurus import Thesaurus
 SHORTEST = 4
 LONG = 9
 MOST_MISTYPED, MOST_NEAR, MOST_MENDED = 3, 2, 5
+MOST_LACKING = 6
+"""More unknown words are no slips of the finger: another language perhaps. Only the first is mended."""
 FEW, MOST_THIN = 6, 3
 """Fewer hits for so few words are hardly anything."""
 _NEIGHBOURS = 2_000
@@ -43,12 +45,13 @@ def near_words(
     """
     listed = thesaurus.words if thesaurus else {}
     lacking = [word for word in query.words if _may_be_mistyped(word.written) and not engine.occurs(word)]
-    near = {word.written: _meant(word, engine, readers, listed) for word in lacking[:MOST_MISTYPED]}
+    most = MOST_MISTYPED if len(lacking) <= MOST_LACKING else 1
+    near = {word.written: _meant(word, engine, readers, listed) for word in lacking[:most]}
     others = [word for word in query.words if word.written not in near]
     if not 0 < len(others) <= MOST_THIN or query.phrases:
         return near
     asked = SearchRequest(" ".join(word.written for word in query.words), readers, thesaurus=thesaurus, near=near)
-    if engine.search(replace(asked, per_page=1)).total >= FEW:
+    if engine.search(replace(asked, per_page=0)).total >= FEW:
         return near
     return {**near, **{word.written: () for word in others}}
 
@@ -82,7 +85,7 @@ def _german(folded: str, engine: Engine) -> tuple[str, ...]:
 
 def _its_parts(word: Word, engine: Engine, readers: tuple[str, ...]) -> tuple[str, ...]:
     """Of a compound that nothing is found by, each part: better what is about roofs than nothing for Dachbegrünung."""
-    if not word.units or engine.search(SearchRequest(word.written, readers, per_page=1)).total:
+    if not word.units or engine.search(SearchRequest(word.written, readers, per_page=0)).total:
         return ()
     parts = (word.written[start:end] for start, end in split(word.written))
     return tuple(part for part in parts if engine.occurs(word_of(part)))

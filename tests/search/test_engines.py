@@ -105,6 +105,20 @@ def test_paging_to_the_end_counts_the_total(ask):
     assert len(seen) == len(set(seen)) == first.total
 
 
+def test_counts_alone_are_the_same(ask):
+    whole, alone = (ask("Leerstand Markt", facets=("land",), per_page=number) for number in (20, 0))
+    assert alone.hits == ()
+    assert (alone.total, alone.facets) == (whole.total, whole.facets)
+
+
+def test_a_question_without_text_is_answered_anew_after_each_change(ask, engine):
+    before = ask(facets=("thema",))
+    engine.delete([6])
+    after = ask(facets=("thema",))
+    assert (before.total - after.total, before.facets["thema"]["markt"] - after.facets["thema"]["markt"]) == (1, 1)
+    assert set(ids(before)) - set(ids(after)) == {6}
+
+
 def test_the_title_counts_more(ask):
     assert ids(ask("Zwischennutzung Markt"))[0] == 3
 

@@ -63,7 +63,7 @@ def ask(engine: Engine, question: Question) -> SearchResult:
         highlight=True,
         loose=5,
         thesaurus=word_list(),
-        near=near_words(parse(question.text), engine, PUBLIC),
+        near=near_words(parse(question.text), engine, PUBLIC, word_list()),
     )
     return engine.search(request)
 

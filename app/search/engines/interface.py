@@ -43,7 +43,8 @@ class SearchRequest:
     filters: values of one name are alternatives, different names must all hold.  excluded: none may hold.
     preferred: these stand somewhat higher, nothing is left out.
     sort: by relevance any word is enough; in every other order all words have to occur.
-    page: from 1.  facets: names to count, each without its own filter.  loose: how many look-alikes at most.
+    page: from 1.  per_page: 0 asks for counts alone, which costs less.
+    facets: names to count, each without its own filter.  loose: how many look-alikes at most.
     thesaurus: other ways to say what was typed, found with less weight.
     near: a word as typed that no text has → words that may be meant by it, if any, found with less weight
     (see app.search.spelling).

@@ -11,7 +11,7 @@ from app.search.query import Query, Word, parse, word_of
 
 __all__ = ["by_date", "by_number", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
 
-MOST_ALIKE = 6
+MOST_ALIKE = 3
 """So many words are looked for by likeness at most: each asks for a dozen groups of letters."""
 
 

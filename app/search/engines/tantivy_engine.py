@@ -1,9 +1,10 @@
 """Search by tantivy: an index in a folder, written by one process, read by all."""
 
+import dataclasses
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,9 @@ Q = tantivy.Query
 _HEAP, _HEAP_FOR_ALL = 40_000_000, 120_000_000
 _TIES = 50
 _BUCKETS = 20_000
+_MOST_KEPT = 200
+Kept = dict[Hashable, SearchResult]
+"""Answers until the next commit."""
 
 
 @contextmanager
@@ -110,8 +114,10 @@ class TantivyEngine(WithVocabulary):
         if not request.readers:
             return SearchResult()
         with broken_if_it_fails():
-            index = self._index()
-            return _Search(index, Translator(self._schema, index), request, query).result()
+            opened = self._ready()
+            kept = opened.kept
+            search = _Search(opened.index, Translator(self._schema, opened.index), request, query)
+            return search.result() if request.text.strip() else _from(kept, request, search.result)
 
     def occurs(self, word: Word) -> bool:
         with broken_if_it_fails():
@@ -137,10 +143,14 @@ class TantivyEngine(WithVocabulary):
             return self._index().searcher().num_docs
 
     def _index(self) -> tantivy.Index:
+        return self._ready().index
+
+    def _ready(self) -> "_Opened":
+        """The index in use, with its latest commit."""
         opened = self._current()
         with self._lock:
             opened.reload_if_changed()
-        return opened.index
+        return opened
 
     def _current(self) -> "_Opened":
         """The index in use, opened again after a switch."""
@@ -162,6 +172,7 @@ class _Opened:
     def __init__(self, path: Path) -> None:
         self._contents = path / "meta.json"
         self._stamp: tuple[int, int, int] | None = None
+        self.kept: Kept = {}
         self.vocabulary = checked(path)
         self.index = tantivy.Index.open(str(path))
         self.index.config_reader("manual")
@@ -172,7 +183,28 @@ class _Opened:
         stamp = found.st_ino, found.st_mtime_ns, found.st_size
         if stamp != self._stamp:
             self.index.reload()
-            self._stamp = stamp
+            self._stamp, self.kept = stamp, {}
+
+
+def _from(kept: Kept, request: SearchRequest, find: Callable[[], SearchResult]) -> SearchResult:
+    """The answer to a question without text: it counts all entries, and many ask it.
+
+    kept: of one commit, taken before its index is searched, so that no older answer comes among newer ones.
+    """
+    key = _key(request)
+    found = kept.get(key) or find()
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = found
+    return found
+
+
+def _key(request: SearchRequest) -> Hashable:
+    """Everything but what words are said otherwise."""
+    values = (
+        getattr(request, one.name) for one in dataclasses.fields(request) if one.name not in ("thesaurus", "near")
+    )
+    return tuple(frozenset(value.items()) if isinstance(value, Mapping) else value for value in values)
 
 
 class _Search:
@@ -191,6 +223,8 @@ class _Search:
         return SearchResult(hits, self._loose(loose), total, self._facets(), self._unknown())
 
     def _hits(self) -> tuple[int, tuple[Hit, ...]]:
+        if not self.request.per_page:
+            return self._count(self._matching(self.to.limits(self.request))), ()
         start = first(self.request)
         wanted = start + self.request.per_page + _TIES
         if name := by_number(self.request):
@@ -261,7 +295,11 @@ class _Search:
     def _count_unknown(self, name: str) -> int:
         limits = self.to.limits(self.request, but_range=name)
         asked = self._matching([*limits, self.to.unknown(name)])
-        return self.searcher.search(asked, 1).count
+        return self._count(asked)
+
+    def _count(self, asked: tantivy.Query) -> int:
+        """In the order of a number nothing is scored."""
+        return self.searcher.search(asked, 1, order_by_field="order").count
 
     def _matching(self, limits: list[Condition]) -> tantivy.Query:
         return Q.boolean_query([*self.to.matching(self.plan), *limits])

@@ -84,6 +84,8 @@ class WhooshSearch:
         return inside | (docs_of(self.searcher, q.Every()) - known) if wanted.include_unknown else inside
 
     def _hits(self, found: Docs) -> tuple[Hit, ...]:
+        if not self.request.per_page:
+            return ()
         start = first(self.request)
         name = by_number(self.request)
         is_scored = not name and not by_date(self.request, self.query)
