@@ -53,9 +53,9 @@ def saved_hits(person_id: int, since: datetime) -> Sequence[SavedHits]:
     return _ask("saved_hits", person_id, since)
 
 
-def outward_links() -> Sequence[str]:
-    """Addresses outside that higher ranks point at, to be watched with those of shops. Empty while nobody has any."""
-    return _ask("outward_links")
+def outward_links(subject_ids: Sequence[int] | None = None) -> Sequence[tuple[int, str]]:
+    """(subject, address outside) that higher ranks point at, of all or of these; watched with those of shops."""
+    return _ask("outward_links", subject_ids)
 
 
 def _ask(name: str, *arguments: object) -> Sequence[Any]:

@@ -26,7 +26,7 @@ def gather() -> None:
     """Ticker. In pieces; one that breaks off is made good the next day, and forgets nothing."""
     if not is_on():
         return
-    keep(ports.outward_links())
+    keep([url for _shop_id, url in ports.outward_links()])
     for some in _of_shops():
         keep(some)
     with transaction(raises_cache=False):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from app.core import ports
 from app.shops.dead_links.checking import dead_among
 from app.shops.figures import words
 from app.shops.figures.quarters import Quarter
@@ -41,6 +42,8 @@ def told(shops: Sequence[Shop], quarter: Quarter, links: Mapping[int, str]) -> l
     """In the order given. links: address of the page, by shop id."""
     figures = figures_of([one.id for one in shops], quarter)
     outward = {one.id: [link.url for link in links_of(one)] for one in shops}
+    for shop_id, url in ports.outward_links(list(outward)):
+        outward[shop_id].append(url)
     dead = dead_among([url for urls in outward.values() for url in urls])
     lost = {shop_id: [url for url in urls if url in dead] for shop_id, urls in outward.items()}
     return [_told(one, quarter, figures[one.id], links[one.id], lost[one.id]) for one in shops]

@@ -10,6 +10,7 @@ from app.accounts.services.authentication import TooManyTries, WrongPassword
 from app.core.guards import allow
 from app.core.permissions import who
 from app.extensions import db
+from app.shops.dead_links.checking import dead_among
 from app.shops.figures.queries import clicks_of
 from app.shops.models import Shop
 from app.support.forms.fields import host_of
@@ -51,6 +52,7 @@ def overview(shop: Shop) -> str:
         "proposals": proposals,
         "sums": sums_of(shop.id),
         "clicks": clicks_of(shop.id),
+        "dead": dead_among([one.url for one in known if one.url]),
     }
     return _page("support/manage.html", shop, **page)
 

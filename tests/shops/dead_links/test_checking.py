@@ -9,6 +9,8 @@ from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.dead_links import checking, gathering
 from app.shops.dead_links.models import OutwardLink
+from app.shops.figures.quarters import Quarter
+from app.shops.upkeep.telling import told
 from app.support.models import SupportOption
 from tests.factories.shops import ShopFactory
 
@@ -104,6 +106,19 @@ def test_visitors_read_a_quiet_note_and_the_owner_is_asked_to_look(kranich, at, 
     assert "antwortet zurzeit nicht" not in before
     assert "Ein Link führt ins Leere" not in text
     assert "Ein Link führt ins Leere" in inside(clara).get("/laeden/kranich").get_data(as_text=True)
+
+
+def test_a_way_to_help_that_leads_nowhere_is_marked_where_it_stands_and_in_the_letter(kranich, at, inside, clara):
+    url = "https://paypal.example/k"
+    with transaction():
+        db.session.add(SupportOption(shop_id=kranich.id, kind="paypal", sentence="x", url=url))
+    gathering.gather()
+    fail(at, url, "2026-11-24", "2026-11-25", "2026-11-27")
+    browser = inside(clara)
+    assert "das zurzeit nicht antwortet" in browser.get("/laeden/kranich").get_data(as_text=True)
+    assert "Link führt ins Leere" in browser.get("/laeden/kranich/hilfe").get_data(as_text=True)
+    (told_of,) = told([kranich], Quarter(2026, 3), {kranich.id: ""})
+    assert told_of.dead == [url]
 
 
 def test_a_real_page_is_asked_and_what_came_of_it_is_kept(on, site, gate, at):
