@@ -23,6 +23,7 @@ GUESSES = {
     "name": "dokument.pdf",
     "public_id": "abcdefghij",
     "kind": "gutschein",
+    "order": "abcdefghij",
 }
 """What stands in the other places of an address."""
 LISTS = (
