@@ -1,6 +1,7 @@
 """The ordered list of features; the only file that imports them all. Lower ranks come first."""
 
 from app.accounts.feature import FEATURE as ACCOUNTS
+from app.campaigns.feature import FEATURE as CAMPAIGNS
 from app.core.feature import Feature
 from app.core.housekeeping import CORE
 from app.demo.feature import FEATURE as DEMO
@@ -30,6 +31,7 @@ FEATURES: list[Feature] = [
     WEBTALKS,
     SHOPS,
     SUPPORT,
+    CAMPAIGNS,
     SEARCH,
     MODERATION,
     PAGES,

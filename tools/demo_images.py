@@ -316,6 +316,25 @@ def lastenrad(scene: Scene) -> None:
     scene.box(700, GROUND - 66, 70, 48, "#d8b98a", 3)
 
 
+def baustelle(scene: Scene) -> None:
+    """An open street: a digger, a barrier, a way of planks to the doors."""
+    street(scene, ["awning", "lit", "awning", "lit"], floors=(2, 3))
+    scene.box(0, GROUND + 70, WIDTH, 60, "#8a7a66")
+    scene.shape([(60, GROUND + 130), (260, GROUND + 40), (420, GROUND + 130)], "#a58f74")
+    for x in (330, 560, 790, 1020):
+        scene.box(x - 34, GROUND + 2, 68, 126, "#d8b98a", 3)
+    scene.box(820, GROUND + 40, 190, 46, "#c98a2b", 6)
+    scene.box(840, GROUND - 30, 90, 74, "#c98a2b", 6)
+    scene.box(852, GROUND - 20, 56, 40, scene.palette["glass"], 4)
+    scene.box(806, GROUND + 86, 218, 34, "#3d4247", 16)
+    scene.line([(840, GROUND + 20), (720, GROUND - 60), (640, GROUND + 60)], "#a8701f", 18)
+    scene.shape([(610, GROUND + 50), (668, GROUND + 50), (650, GROUND + 96), (600, GROUND + 96)], "#3d4247")
+    for at in range(6):
+        scene.box(40 + at * 60, GROUND + 96, 60, 18, "#b5433a" if at % 2 else "#f6efe5")
+    for x in (50, 370):
+        scene.box(x, GROUND + 90, 10, 54, "#3d4247")
+
+
 SCENES = {
     "ladenzeile-erlbrueck": (DAY, erlbrueck),
     "schaufenster-muehlfelden": (EVENING, muehlfelden),
@@ -330,6 +349,7 @@ SCENES = {
     "zaehlstelle-rabenfurt": (DUSK, zaehlstelle),
     "baeume-sonnfelden": (DAY, baeume),
     "lastenrad-elmenfurt": (DAY, lastenrad),
+    "baustelle-heidelberg": (DAY, baustelle),
 }
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.campaigns.kinds import CAMPAIGN
 from app.core.events import SubjectsImported
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.demo import generated, records, shop_help, towns
 from app.demo.attachments import attach_all
+from app.demo.campaigns import load_campaigns
 from app.demo.cases import ORIGIN, Cast, load_cases, new_keys
 from app.demo.during import load_during
 from app.demo.life import load_life
@@ -116,7 +118,9 @@ def load_invented(with_log_ins: bool) -> str:
         load_during(records.during(), cast)
         recaps = load_recaps(records.recaps(), cast)
         shops = load_shops(records.shops(), cast)
-        load_help({one.key: number for one, number in zip(records.shops(), shops, strict=True)}, shop_help.listed())
+        shop_ids = {one.key: number for one, number in zip(records.shops(), shops, strict=True)}
+        load_help(shop_ids, shop_help.listed())
+        campaigns = load_campaigns(records.campaigns(), organisations, shop_ids)
         load_figures(shops)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
@@ -124,6 +128,7 @@ def load_invented(with_log_ins: bool) -> str:
         tx.publish(SubjectsImported(RECAP, recaps))
         tx.publish(SubjectsImported(SHOP, shops))
         write_letters(records.shops(), cast)
+        tx.publish(SubjectsImported(CAMPAIGN, campaigns))
     numbers = f"{len(places)} Orte, {len(organisations)} Organisationen, {len(people)} Menschen"
     return f"{numbers}, {len(cases)} Beispiele, {len(talks)} Webtalks, {len(shops)} Läden"
 

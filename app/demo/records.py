@@ -402,6 +402,34 @@ class DataSource(Record):
     used_for: str
 
 
+class DemoVoice(Record):
+    """Somebody invented who speaks for a campaign."""
+
+    kind: Literal["face", "partner"]
+    name: str
+    role: str
+    words: str
+
+
+class DemoCampaign(Record):
+    """An invented call for help. organisation, shops: keys; days: from the day it is loaded, begun before it."""
+
+    key: Slug
+    title: str
+    occasion: Literal["flood", "works", "closure", "other"]
+    summary: str
+    story: str
+    organisation: str
+    shops: list[str]
+    helps: list[str]
+    contact: str
+    begun_days_ago: int = Field(gt=0)
+    days: int = Field(gt=0)
+    image: str
+    image_alt: str
+    voices: list[DemoVoice]
+
+
 def topics(folder: Path = FOLDER) -> TopicList:
     return TopicList.model_validate_json(_read(folder, "topics"))
 
@@ -432,6 +460,10 @@ def talks(folder: Path = FOLDER) -> list[DemoTalk]:
 
 def shops(folder: Path = FOLDER) -> list[DemoShop]:
     return TypeAdapter(list[DemoShop]).validate_json(_read(folder, "shops"))
+
+
+def campaigns(folder: Path = FOLDER) -> list[DemoCampaign]:
+    return TypeAdapter(list[DemoCampaign]).validate_json(_read(folder, "campaigns"))
 
 
 def recaps(folder: Path = FOLDER) -> list[DemoRecap]:

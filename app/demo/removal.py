@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Column, Table, delete, or_, select, update
 
 from app.accounts.models import User
+from app.campaigns.kinds import CAMPAIGN
 from app.core.database import Base
 from app.core.events import SubjectsImported
 from app.core.storage import StoredFile
@@ -25,7 +26,7 @@ from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Series, Webtalk, Wish
 
 CHUNK = 500
-CONTENT = (CASE, PRACTICE, RECAP, SHOP, WEBTALK)
+CONTENT = (CAMPAIGN, CASE, PRACTICE, RECAP, SHOP, WEBTALK)
 
 
 def remove_demo() -> dict[str, int]:

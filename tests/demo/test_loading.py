@@ -74,6 +74,7 @@ def test_it_brings_everything_in(load):
     assert count(PracticeLink) == 177
     assert count(User, User.origin == "demo") == 26
     assert subjects("shop", "demo") == 6
+    assert subjects("campaign", "demo") == 1
 
 
 def test_loading_twice_doubles_nothing(load):

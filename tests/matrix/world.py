@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from app.campaigns import links as campaign_links
 from app.core import clock
 from app.core.drafts import Draft, Revision
 from app.core.identifiers import token_hash
@@ -21,6 +22,7 @@ from app.search.saved.models import SavedSearch
 from app.shops.entering.claims.models import ShopClaim
 from app.shops.entering.proofs.models import ClaimProof
 from app.shops.models import ShopEvent, ShopProposal
+from app.shops.queries import find_shop
 from app.shops.upkeep import links as upkeep
 from app.support import links
 from app.support.models import Proposal
@@ -29,6 +31,7 @@ from app.webtalks.afterwards.models import Recording
 from app.webtalks.live.models import Question
 from app.webtalks.live.polls.models import Poll
 from app.webtalks.models import Series, Wish
+from tests.factories.campaigns import CampaignFactory
 from tests.factories.media import with_document, with_picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pictures import PDF
@@ -60,6 +63,7 @@ def build() -> World:
     _talks(world, organisation.id)
     _shops(world, organisation.id)
     _helped_shops(world)
+    _campaigns(world, organisation.id)
     return world
 
 
@@ -254,3 +258,17 @@ def _helped_shops(world: World) -> None:
         }
         world.names[f"{prefix}signed_order"] = links.signed(order.public_id)
     world.names |= {"helped_shop": "buchhandlung-kranich", "other_shop": "fahrrad-doris"}
+
+
+def _campaigns(world: World, organisation_id: int) -> None:
+    """Of Ahorn, where Clara's shop lies: one that runs, one that is prepared, a hidden one; and one of another town."""
+    shop = find_shop("claras-cafe")
+    own = {"owner_id": organisation_id, "place_id": shop.subject.place_id}
+    running = CampaignFactory(title="Hilfe für Ahorn", **own)
+    draft = CampaignFactory(title="Vorbereitet", state="draft", **own)
+    CampaignFactory(title="Verborgene Hilfe", hidden_at=clock.now(), **own)
+    CampaignFactory(title="Hilfe anderswo", place_id=PlaceFactory(name="Buchau", key="99000003").id)
+    world.names |= {"campaign": "hilfe-fuer-ahorn", "campaign_id": running.subject.public_id}
+    world.names |= {"draft_campaign": draft.subject.public_id, "hidden_campaign": "verborgene-hilfe"}
+    world.names["foreign_campaign"] = "hilfe-anderswo"
+    world.names["taking_part"] = campaign_links.path_for(running, shop).rsplit("/", 1)[-1]

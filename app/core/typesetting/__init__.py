@@ -26,6 +26,20 @@ def typeset(template: Path, data: dict[str, Any], root: Path | None = None) -> b
         return _compile(template, _UNUSUAL.sub(REPLACEMENT, text), root)
 
 
+def drawn(template: Path, data: dict[str, Any]) -> bytes:
+    """A PNG of the template's one page: a point is a pixel."""
+    source: Any = template.read_bytes()
+    return typst.compile(
+        source,
+        root=template.parent,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+        format="png",
+        ppi=72.0,
+    )
+
+
 def qr_code(address: str) -> str:
     """SVG for the template, with its quiet zone. Never a micro code: cameras of phones don't read these."""
     code = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=4, light="#ffffff", omitsize=False)

@@ -29,6 +29,8 @@ def narrowed(query: Select[Any], wanted: Wanted, is_close: bool = False) -> Sele
         query = query.where(exists().where(Shop.id == SPOT.id, is_open_now()))
     elif wanted.open_now:
         query = query.where((SPOT.id + 0).in_(select(Shop.id).where(is_open_now())))
+    for one in wanted.extras:
+        query = query.where(*one.where(SPOT.id, SPOT.place_id))
     if wanted.text:
         query = query.where(SPOT.sort_key.contains(sort_key(wanted.text), autoescape=True))
     return _near(query, wanted)

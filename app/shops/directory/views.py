@@ -57,6 +57,7 @@ def _chosen(wanted: Wanted) -> list[tuple[str, str]]:
     found += [("Jetzt geöffnet", _without("offen"))] if wanted.open_now else []
     found += [("Stufenlos zugänglich", _without("rollstuhl"))] if wanted.wheelchair else []
     found += [(f"„{wanted.text}“", _without("q"))] if wanted.text else []
+    found += [(one.label, _without(one.name)) for one in wanted.extras]
     where = wanted.town.name if wanted.town else ("Ihrem Standort" if wanted.point else "")
     if where:
         label = f"{wanted.radius} km um {where}" if wanted.radius else where

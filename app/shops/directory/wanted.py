@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -59,6 +59,23 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """A filter that a feature above adds to list and map. name, value: as in the address; label: of its chip.
+
+    where(id, place_id): conditions over these two columns of the map's copy.
+    """
+
+    name: str
+    value: str
+    label: str
+    where: Callable[[Any, Any], tuple[ColumnElement[bool], ...]] = field(compare=False)
+
+
+EXTRAS: dict[str, Callable[[str], Extra | None]] = {}
+"""Name of the filter in addresses → how to read its value; None: not known, which counts as not said."""
+
+
+@dataclass(frozen=True)
 class Wanted:
     """radius: km around point; 0: the town alone. town_text: as typed; choices: towns it may mean; problem: a sentence
     when it is not just one.
@@ -76,12 +93,12 @@ class Wanted:
     point: Point | None = None
     radius: int = 0
     sort: str = STANDARD
+    extras: tuple[Extra, ...] = ()
 
     @property
     def is_narrow(self) -> bool:
-        return bool(
-            self.text or self.categories or self.helps or self.open_now or self.wheelchair or self.town or self.point
-        )
+        said = (self.text, self.categories, self.helps, self.open_now, self.wheelchair, self.town, self.point)
+        return any(said) or bool(self.extras)
 
 
 def shown() -> tuple[ColumnElement[bool], ...]:
@@ -113,6 +130,7 @@ def read_wanted(arguments: MultiDict[str, str]) -> Wanted:
         sort=sort
         if sort in SORTS and (sort != "entfernung" or point)
         else ("entfernung" if wanted_radius else STANDARD),
+        extras=tuple(one for name, read in EXTRAS.items() if (one := read(arguments.get(name, "")))),
     )
 
 

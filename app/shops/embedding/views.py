@@ -9,7 +9,7 @@ from app.core.guards import public
 from app.shops import queries
 from app.shops.categories import CATEGORIES
 from app.shops.directory.wanted import read_wanted
-from app.shops.map.views import FILTER_FIELDS, map_policy, shown
+from app.shops.map.views import filter_fields, map_policy, shown
 from app.shops.models import Shop
 from app.shops.upkeep.freshness import age_badge
 
@@ -60,7 +60,7 @@ def _framed(template: str, policy: dict[str, str], **values: Any) -> Response:
 
 
 def _map_path() -> str:
-    fields = FILTER_FIELDS | WINDOW_FIELDS
+    fields = filter_fields() | WINDOW_FIELDS
     query = urlencode([pair for pair in request.args.items(multi=True) if pair[0] in fields and pair[1]])
     return f"{MAP_FRAME}?{query}" if query else MAP_FRAME
 

@@ -13,7 +13,7 @@ from app.core.cache_version import read_version
 from app.core.guards import public
 from app.core.security import PERMISSIONS
 from app.shops.directory.views import form
-from app.shops.directory.wanted import Wanted, read_wanted
+from app.shops.directory.wanted import EXTRAS, Wanted, read_wanted
 from app.shops.map.base.drawing import base_map, outside
 from app.shops.map.features import features_in, total
 from app.shops.map.pace import keep_pace
@@ -90,7 +90,12 @@ def options(window: Window, query: str) -> dict[str, Any]:
 
 def kept_query() -> str:
     """The filters of this address, without the window."""
-    return urlencode([pair for pair in request.args.items(multi=True) if pair[0] in FILTER_FIELDS and pair[1]])
+    return urlencode([pair for pair in request.args.items(multi=True) if pair[0] in filter_fields() and pair[1]])
+
+
+def filter_fields() -> set[str]:
+    """Names in addresses that choose shops."""
+    return FILTER_FIELDS | set(EXTRAS)
 
 
 def first_window(wanted: Wanted) -> Window:

@@ -1,0 +1,1 @@
+"""What is printed or sent on: the report of a campaign, its poster, its pictures."""
