@@ -12,6 +12,9 @@ WIDTH, HEIGHT = 320, 170
 LEFT, RIGHT, TOP, BOTTOM = 34, 4, 12, 22
 PLOT_WIDTH, PLOT_HEIGHT = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 MOST_WORDS_BELOW = 5
+WIDEST = 30
+SIGN_WIDTH = 5.6
+"""Of a sign of the 10 units high words, generously."""
 Value = int | None
 
 
@@ -58,9 +61,10 @@ def columns(title: str, what: str, labels: Sequence[str], series: Sequence[tuple
     """
     top = round_up(max((value or 0 for _, values in series for value in values), default=0))
     step = PLOT_WIDTH / max(1, len(labels))
-    wide = step * 0.8 / len(series)
+    wide = min(step * 0.8, WIDEST * len(series)) / len(series)
+    free = (step - wide * len(series)) / 2
     bars = [
-        _bar(LEFT + step * at + step * 0.1 + wide * number, wide, value / top * PLOT_HEIGHT, number)
+        _bar(LEFT + step * at + free + wide * number, wide, value / top * PLOT_HEIGHT, number)
         for number, (_, values) in enumerate(series)
         for at, value in enumerate(values)
         if value
@@ -98,7 +102,12 @@ def _words(labels: Sequence[str], step: float) -> list[Word]:
     """Below the columns, as many as can be read."""
     every = -(-len(labels) // MOST_WORDS_BELOW)
     shown = list(enumerate(labels))[::every] if labels else []
-    return [Word(round(LEFT + step * (at + 0.5), 1), HEIGHT - 8, label) for at, label in shown]
+    return [Word(_middle(LEFT + step * (at + 0.5), label), HEIGHT - 8, label) for at, label in shown]
+
+
+def _middle(x: float, word: str) -> float:
+    """Below its column, but never beyond the right edge."""
+    return round(min(x, WIDTH - len(word) * SIGN_WIDTH / 2), 1)
 
 
 def _cell(value: Value) -> str:

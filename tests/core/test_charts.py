@@ -24,6 +24,13 @@ def test_every_bar_lies_within_the_picture_and_the_table_says_the_same():
     assert "am meisten 3 (1.10.)" in chart.description
 
 
+def test_the_last_word_is_not_cut_off():
+    chart = columns("Besuche", "Woche", [f"{week}. Woche" for week in range(1, 14)], [("Jetzt", [1] * 13)])
+    last = chart.words[-1]
+    assert last.text == "13. Woche"
+    assert last.x + 25 <= WIDTH
+
+
 def test_nothing_at_all_is_an_empty_picture_that_says_so():
     chart = columns("Besuche", "Woche ab", ["1.10."], [("Jetzt", [None])])
     assert (list(chart.bars), chart.description) == ([], "Noch ohne Zahlen.")

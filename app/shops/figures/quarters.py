@@ -40,6 +40,10 @@ class Quarter:
         return f"{self.number}. Quartal {self.year}"
 
     @property
+    def short(self) -> str:
+        return f"{self.number}/{self.year}"
+
+    @property
     def months(self) -> str:
         return f"{MONTHS[self.number - 1]} {self.year}"
 

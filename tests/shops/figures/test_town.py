@@ -43,8 +43,8 @@ def test_the_town_sees_sums_of_a_quarter_that_has_ended(at, anna, bernd, inside,
     close_quarters()
     for one in (anna, bernd):
         text = inside(one).get(PAGE).text
-        assert '3. Quartal 2026</th><td class="kern-table__cell kern-table__cell--numeric">50</td>' in text
-        assert "4. Quartal 2026" not in text
+        assert '3/2026</th><td class="kern-table__cell kern-table__cell--numeric">50</td>' in text
+        assert "4/2026" not in text
     lines = inside(anna).get(f"{PAGE}.csv").text.splitlines()
     assert lines[1] == "Lindenau;3. Quartal 2026;50;zu wenige;zu wenige;zu wenige;zu wenige"
 

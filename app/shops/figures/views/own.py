@@ -59,4 +59,4 @@ def _chart(shop_id: int, quarter: Quarter) -> Any:
 
 def _earlier(shop_id: int, quarter: Quarter) -> list[tuple[str, ...]]:
     found = queries.quarters_of(shop_id).items()
-    return [(one.label, *map(str, numbers.values())) for one, numbers in found if one < quarter.before]
+    return [(one.short, *map(str, numbers.values())) for one, numbers in found if one < quarter.before]

@@ -39,16 +39,19 @@ def of_town(organisation: Organisation) -> str:
 def _block(town: Any, quarters: list[TownQuarter]) -> dict[str, Any]:
     """Of one town: rows of the table, and the picture of views as soon as there are any."""
     seen = [one for one in reversed(quarters) if one.numbers[SEEN] is not None]
-    labels = [f"{one.quarter.number}/{one.quarter.year}" for one in seen]
+    labels = [one.quarter.short for one in seen]
     picture = columns(
-        "Wie oft Läden angesehen wurden", "Quartal", labels, [("Angesehen", [one.numbers[SEEN] for one in seen])]
+        f"Wie oft Läden in {town.name} angesehen wurden",
+        "Quartal",
+        labels,
+        [("Angesehen", [one.numbers[SEEN] for one in seen])],
     )
     return {"town": town, "rows": [_row(one) for one in quarters], "chart": picture if seen else None}
 
 
 def _row(one: TownQuarter) -> tuple[str, ...]:
     numbers = (TOO_FEW if number is None else formats.number(number) for number in one.numbers.values())
-    return (one.quarter.label, *numbers, TOO_FEW if one.shops is None else formats.number(one.shops))
+    return (one.quarter.short, *numbers, TOO_FEW if one.shops is None else formats.number(one.shops))
 
 
 @bp.get("/organisationen/<slug>/laeden/zahlen.csv")
