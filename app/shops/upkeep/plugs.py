@@ -10,5 +10,5 @@ LISTENERS = [Listener("shops.forget-letters", PersonRemoved, personal.forget_per
 EXPORTS = {"ladenpost": personal.export}
 TICKERS = [
     Ticker("shops.fade", 86_400, fading.fade, needed=fading.is_needed),
-    Ticker("shops.letters", 3600, letters.write_due, needed=letters.is_due),
+    Ticker("shops.letters", 300, letters.write_due, needed=letters.is_due),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 
+from app.core import clock
 from app.core.confirming import PressForm
 from app.core.guards import allow, signed_in
 from app.core.limits import Limit, require
@@ -20,7 +21,9 @@ from app.shops.forms.shop import KEPT, BeginForm, FactsForm, ShopForm
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
 from app.shops.services import writing
+from app.shops.services.pausing import CannotPause, pause
 from app.shops.services.writing import MOST_OF_ONE_PERSON, ShopWords
+from app.shops.upkeep.forms import PauseForm
 from app.shops.upkeep.freshness import age_badge
 from app.shops.upkeep.links import letters_path
 from app.shops.upkeep.services import takes_letters
@@ -134,15 +137,28 @@ def _stored(shop: Shop) -> dict[str, Any]:
 @bp.route("/laeden/<slug>/schliessen", methods=["GET", "POST"])
 @allow(ShopAction.EDIT, load=queries.find_shop)
 def close(shop: Shop) -> Any:
-    """Closed for good: asked once, since it is seen by all."""
+    """For now, or for good: asked once, since it is seen by all."""
     if shop.subject.state != "published":
         abort(404)
-    form = PressForm()
-    if form.validate_on_submit():
+    form = PauseForm()
+    if request.form.get("wie") != "pause" and PressForm().validate_on_submit():
         writing.close(shop, actor=who())
         flash("Der Laden steht jetzt als dauerhaft geschlossen da. Danke für die Nachricht.")
         return redirect(shop.subject.address, 303)
-    return render_template("shops/close.html", form=form, shop=shop, subject=shop.subject)
+    if form.validate_on_submit() and _paused(shop, form):
+        return redirect(shop.subject.address, 303)
+    page = {"form": form, "shop": shop, "subject": shop.subject}
+    return render_template("shops/close.html", **page), 422 if form.is_submitted() else 200
+
+
+def _paused(shop: Shop, form: PauseForm) -> bool:
+    try:
+        pause(shop, form.last.data or clock.today(), by=writing.confirmer_of(who(), shop), actor=who())
+    except CannotPause as problem:
+        form.last.errors = [str(problem)]
+        return False
+    flash("Eingetragen. Danach gelten wieder die gewohnten Zeiten.")
+    return True
 
 
 @bp.post("/laeden/<slug>/wieder-oeffnen")

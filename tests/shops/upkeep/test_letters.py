@@ -114,6 +114,21 @@ def test_one_click_in_the_mail_program_ends_the_letters_and_a_tick_brings_them_b
     assert client.get(url.replace("~", "x~")).status_code == 410
 
 
+def test_a_letter_that_breaks_off_leaves_nothing_half_and_is_written_the_next_time(kranich, mails, bernd, monkeypatch):
+    ShopFactory(title="Zaunkönig", owners=[bernd], claimed_at=kranich.claimed_at)
+    whole = letters.told
+
+    def breaks_for_kranich(shops, *rest):
+        if shops[0].id == kranich.id:
+            raise RuntimeError("the machine stops here")
+        return whole(shops, *rest)
+
+    monkeypatch.setattr(letters, "told", breaks_for_kranich)
+    assert [one.to_address for one in mails()] == [bernd.email]
+    monkeypatch.setattr(letters, "told", whole)
+    assert len(mails()) == 2
+
+
 def test_meine_daten_tells_of_letters(kranich, mails, clara):
     mails()
     services.choose_letters(clara.user_id, False)

@@ -75,6 +75,16 @@ def test_closed_for_now_is_a_rule_of_the_hours_and_ends_by_itself(client, link, 
     assert open_state(stored(kranich.id)).is_open
 
 
+def test_the_owner_closes_for_now_after_log_in_too(inside, clara, kranich):
+    page = "/laeden/kranich/schliessen"
+    assert inside(clara).post(page, data={"wie": "pause", "last": ""}).status_code == 422
+    done = inside(clara).post(page, data={"wie": "pause", "last": "2027-01-12"}, follow_redirects=True)
+    assert "Danach gelten wieder die gewohnten Zeiten" in done.get_data(as_text=True)
+    shop = stored(kranich.id)
+    assert not shop.is_closed
+    assert shop.opening_hours.endswith("; 2027 Jan 05-2027 Jan 12 off")
+
+
 @pytest.mark.parametrize("why", ["wrong", "old", "not hers", "hidden", "unclaimed"])
 def test_every_link_that_opens_nothing_gives_one_and_the_same_answer(client, link, kranich, clara, at, why):
     if why == "wrong":
