@@ -40,6 +40,7 @@ class Settings(BaseModel):
     redis_url: str = Field("", description="redis://host:port/0 for rate limits; empty: a table of the database")
     upload_megabytes: int = Field(20, ge=1, le=200, description="largest file, MB; a request may have three times that")
     recording_megabytes: int = Field(300, ge=1, le=5000, description="largest recording of a webtalk, MB")
+    shop_import_megabytes: int = Field(60, ge=1, le=1000, description="largest list of shops staff may upload, MB")
     session_days: int = Field(30, ge=1, le=365, description="days until an unused log-in ends")
     page_cache_seconds: int = Field(60, ge=0, le=60, description="seconds a guest's page may be kept; 0: never")
     log_level: str = Field(

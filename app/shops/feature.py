@@ -72,7 +72,7 @@ FEATURE = Feature(
         **upkeep.EXPORTS,
     },
     set_up=figures.set_up,
-    jobs=dead_links.JOBS,
+    jobs=[*dead_links.JOBS, *entering.JOBS],
     tickers=[
         *maps.TICKERS,
         *dead_links.TICKERS,

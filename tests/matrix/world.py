@@ -21,6 +21,7 @@ from app.search.learning.models import MissingText
 from app.search.saved.models import SavedSearch
 from app.shops.entering.claims.models import ShopClaim
 from app.shops.entering.proofs.models import ClaimProof
+from app.shops.entering.uploads.models import ShopUpload
 from app.shops.models import ShopEvent, ShopProposal
 from app.shops.queries import find_shop
 from app.shops.upkeep import links as upkeep
@@ -239,6 +240,10 @@ def _wanted_shop(world: World) -> None:
         file = keep(PDF, name="nachweis.pdf", media_type="application/pdf")
         proof = ClaimProof(claim_id=claim.id, file_id=file.id, name="Gewerbe.pdf")
         db.session.add(proof)
+    upload = ShopUpload(name="laeden.csv", state="checking")
+    with transaction():
+        db.session.add(upload)
+    world.names["shop_upload"] = upload.public_id
     world.names |= {"wanted_shop": "kiosk-am-eck", "shop_claim": claim.public_id, "claim_proof": proof.public_id}
 
 

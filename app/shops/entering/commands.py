@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from app.core import formats
 from app.core.csv_lines import Problem
+from app.shops.entering.imports.boxes import BadBox, Box, box_of
 from app.shops.entering.imports.files import first_line, read_file
 from app.shops.entering.imports.osm import Wanted
 from app.shops.entering.imports.planning import ACTIONS, NEW, Planned, plan
@@ -43,16 +44,11 @@ def import_shops(
     click.echo(summary(planned, dry_run))
 
 
-def _box(text: str) -> tuple[float, float, float, float] | None:
-    if not text:
-        return None
+def _box(text: str) -> Box | None:
     try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        raise click.BadParameter("Erwartet werden vier Zahlen: West,Süd,Ost,Nord.") from None
-    if not (west < east and south < north):
-        raise click.BadParameter("West muss kleiner als Ost sein, Süd kleiner als Nord.")
-    return west, south, east, north
+        return box_of(text)
+    except BadBox as problem:
+        raise click.BadParameter(str(problem)) from None
 
 
 def _tell(planned: Planned) -> None:

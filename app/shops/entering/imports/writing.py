@@ -31,8 +31,12 @@ Row = dict[str, Any]
 Prepared = tuple[ShopRecord, Row, Row]
 
 
-def write(planned: Planned, progress: Progress = lambda _count: None) -> list[int]:
-    """Do the steps. progress: called with the number of new rows written. Returns the ids of what is new or changed.
+def write(
+    planned: Planned, progress: Progress = lambda _count: None, done: Callable[[], None] = lambda: None
+) -> list[int]:
+    """Do the steps. progress: called with the number of new rows written; done: at the end, within the transaction.
+
+    Returns the ids of what is new or changed.
 
     All that takes time is done before the transaction: it holds others up no longer than it must.
     """
@@ -48,6 +52,7 @@ def write(planned: Planned, progress: Progress = lambda _count: None) -> list[in
         ids += [step.shop_id for step, _, _ in changed if step.shop_id]
         if ids:
             tx.publish(SubjectsImported(SHOP, ids))
+        done()
     return ids
 
 
