@@ -15,6 +15,7 @@ from app.core.events import SubjectsImported
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
 from app.core.transaction import transaction
+from app.demo.shop_figures import forget_sums
 from app.demo.shop_help import remove_help
 from app.extensions import db
 from app.media.models import Attachment
@@ -33,6 +34,7 @@ def remove_demo() -> dict[str, int]:
     """Remove it in one transaction. Returns how many subjects of each kind are gone, and how many people."""
     with transaction() as tx:
         remove_help()
+        forget_sums()
         removed = {}
         for kind in CONTENT:
             removed[kind] = _delete_subjects(_content_ids(kind))

@@ -5,14 +5,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.core import clock
+from app.core.subjects import Subject
+from app.demo.cases import ORIGIN
 from app.extensions import db
 from app.shops.figures.kinds import KINDS, ROUTE, SEEN, SUPPORT, TO_SHOP, VOUCHER
 from app.shops.figures.models import ShopFigure
 from app.shops.figures.quarters import Quarter
 from app.shops.figures.services import add_figures
+from app.shops.figures.towns.models import TownFigure
+from app.shops.kinds import SHOP
 
 PER_VIEW = {TO_SHOP: 0.14, VOUCHER: 0.07, ROUTE: 0.09, SUPPORT: 0.05}
 """How many of a hundred views lead to a click of the kind."""
@@ -47,3 +51,11 @@ def _days() -> list[date]:
 
 def _about(mean: float, chance: random.Random) -> int:
     return int(max(0.0, chance.gauss(mean, mean / 3)) + chance.random())
+
+
+def forget_sums() -> None:
+    """Sums of towns in which invented shops were counted; inside a transaction(), before these shops go."""
+    towns = select(Subject.place_id).where(
+        Subject.kind == SHOP, Subject.origin == ORIGIN, Subject.place_id.is_not(None)
+    )
+    db.session.execute(delete(TownFigure).where(TownFigure.place_id.in_(towns)))

@@ -1,9 +1,12 @@
 from app.core.transaction import transaction
-from app.demo.shop_figures import load_figures
+from app.demo.shop_figures import forget_sums, load_figures
 from app.extensions import db
 from app.shops.figures.models import ShopFigure
 from app.shops.figures.quarters import Quarter
 from app.shops.figures.queries import figures_of
+from app.shops.figures.towns.models import TownFigure
+from app.shops.figures.towns.services import close_quarters
+from tests.factories.places import PlaceFactory
 from tests.factories.shops import ShopFactory
 
 
@@ -17,3 +20,17 @@ def test_invented_shops_have_figures_once_and_the_last_one_gets_a_tip(app):
     assert [past[one].enough for one in ids] == [True, True, False]
     assert all(number > 0 for number in past[ids[1]].now.values())
     assert db.session.query(ShopFigure).count() == rows < 3_000
+
+
+def test_sums_with_invented_shops_go_with_them(app):
+    place, other = PlaceFactory(), PlaceFactory()
+    with transaction():
+        load_figures(
+            [ShopFactory(origin=origin, place_id=at.id).id for origin, at in (("demo", place), ("mitglied", other))]
+        )
+    close_quarters()
+    towns = db.select(TownFigure.place_id).distinct()
+    assert place.id in set(db.session.scalars(towns))
+    with transaction():
+        forget_sums()
+    assert place.id not in set(db.session.scalars(towns))
