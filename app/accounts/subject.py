@@ -13,6 +13,7 @@ from app.accounts.permissions import ProfileAction
 from app.core.documents import Document
 from app.core.markup import plain
 from app.core.subjects import Subject, SubjectType
+from app.core.text import fold
 from app.extensions import db
 
 KIND = "person"
@@ -41,7 +42,7 @@ def as_sentence(text: str) -> str:
 
 
 def documents(ids: list[int]) -> list[Document]:
-    """Fields herkunft, standard."""
+    """Fields herkunft, standard, person (by which names they are called)."""
     query = (
         select(
             *(Subject.id, Subject.version, Subject.title, Subject.slug, Subject.origin, Subject.published_at),
@@ -53,6 +54,12 @@ def documents(ids: list[int]) -> list[Document]:
         .where(User.left_at.is_(None), User.blocked_at.is_(None))
     )
     return [_document(row) for row in db.session.execute(query)]
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """The whole name, the first, and "~" with the last."""
+    whole = fold(name)
+    return (whole, *whole.split()[:1], *(f"~{last}" for last in whole.split()[-1:]))
 
 
 def _document(row: Row[Any]) -> Document:
@@ -68,7 +75,7 @@ def _document(row: Row[Any]) -> Document:
             ("body", as_sentence(shown_at(row.level, row, "expertise", row.expertise))),
             ("body", plain(shown_at(row.level, row, "about", row.about_html))),
         ),
-        fields={"herkunft": (row.origin,), "standard": ("ja",)},
+        fields={"herkunft": (row.origin,), "standard": ("ja",), "person": _called(row.title)},
         readers=READERS[row.level],
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.documents import Document
 from app.search.documents import all_documents
-from app.search.engines.interface import PREFERRED, Engine, SearchRequest
+from app.search.engines.interface import Engine, SearchRequest, preferred_for
 from app.search.query import parse
 from app.search.service import ENGINES, PUBLIC
 from app.search.spelling import near_words
@@ -37,7 +37,7 @@ def compare(text: str, most: int) -> tuple[dict[str, Answer], Mapping[int, str]]
         text,
         PUBLIC,
         excluded={"standard": ("nein",)},
-        preferred=PREFERRED,
+        preferred=preferred_for(text),
         per_page=most,
         thesaurus=thesaurus(),
     )

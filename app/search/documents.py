@@ -19,6 +19,8 @@ NOTHING_TO_SAY = -1.0
 """Stands for every number of a bare example: below all ranges, and not "ohne Angabe", which others may still fill."""
 NUMBERS = ("kosten", "einwohner", "dichte", "beginn", "dauer")
 COMPLETED = ("thema", "land", "groesse", "art")
+BEHIND = ("person", "shop")
+"""Found for themselves when they are called so, but not what somebody looks for who types a word of the field."""
 BATCH = 400
 COMMON = 40
 
@@ -65,6 +67,7 @@ def complete(document: Document) -> Document:
     is_bare = known.get("angaben") == ("nein",)
     unknown = {} if is_bare else {name: (UNKNOWN,) for name in COMPLETED if name not in known}
     given = {"angaben": ("ja",), **unknown, **known, "typ": (document.kind,), "name": names(document.title)}
+    given |= {} if document.kind in BEHIND else {"stand": ("inhalt",)}
     given["ort"] = towns(known.get("ort", ()))
     numbers = {**dict.fromkeys(NUMBERS, NOTHING_TO_SAY), **document.numbers} if is_bare else document.numbers
     return replace(document, fields=given, numbers=numbers)

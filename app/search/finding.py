@@ -18,7 +18,16 @@ from app.places.models import Place
 from app.places.your_town import YourTown
 from app.search.around import found_around
 from app.search.documents import UNKNOWN
-from app.search.engines.interface import BY_NUMBER, DATE, PREFERRED, Fragment, Hit, Range, SearchRequest, SearchResult
+from app.search.engines.interface import (
+    BY_NUMBER,
+    DATE,
+    Fragment,
+    Hit,
+    Range,
+    SearchRequest,
+    SearchResult,
+    preferred_for,
+)
 from app.search.engines.paging import query_of
 from app.search.parameters import Asked, kinds, topics
 from app.search.query import Query, parse
@@ -122,7 +131,7 @@ def search_request(asked: Asked, actor: Actor, town: YourTown) -> SearchRequest:
         filters=_with_kinds(filters),
         excluded=_excluded(asked),
         ranges=_ranges(asked, town),
-        preferred=PREFERRED,
+        preferred=preferred_for(asked.searched),
         sort=asked.sort,
         page=asked.page,
         per_page=PER_PAGE,

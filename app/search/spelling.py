@@ -72,8 +72,12 @@ def _meant(word: Word, engine: Engine, readers: tuple[str, ...], listed: Mapping
 def _near_listed(folded: str, listed: Mapping[str, str]) -> tuple[str, ...]:
     if near := sorted({listed[near] for near in one_edit(folded) if near in listed}):
         return tuple(near[:MOST_NEAR])
-    several = (other for other in listed if len(folded) >= LONG and _may_be_near(folded, other))
-    return tuple([listed[other] for other in several if distance(folded, other) <= 2][:1])
+    if len(folded) < LONG:
+        return ()
+    bare = [folded.removesuffix(ending) for ending in ("", "n", "en", "e", "s")]
+    several = ((one, other) for one in dict.fromkeys(bare) for other in listed if _may_be_near(one, other))
+    far, nearest_one = min(((distance(one, other), other) for one, other in several), default=(3, ""))
+    return (listed[nearest_one],) if far <= 2 else ()
 
 
 def _german(folded: str, engine: Engine) -> tuple[str, ...]:
@@ -136,9 +140,13 @@ def nearest(word: str, engine: Engine, readers: tuple[str, ...]) -> str | None:
 
 
 def _two_edits(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
-    around = engine.starting_with(folded[:_SURE], readers, _NEIGHBOURS)
-    near = [w for w in around if _may_be_near(folded, w.folded) and distance(folded, w.folded) <= 2]
-    return max(near, key=lambda w: (w.count, w.folded)).folded if near else ""
+    """Among the words that begin the same, or as with a slip in the second or third letter."""
+    for start in dict.fromkeys((folded[:_SURE], folded[0] + folded[2] + folded[1], folded[0] + folded[2:4])):
+        around = engine.starting_with(start, readers, _NEIGHBOURS)
+        near = [w for w in around if _may_be_near(folded, w.folded) and distance(folded, w.folded) <= 2]
+        if near:
+            return max(near, key=lambda w: (w.count, w.folded)).folded
+    return ""
 
 
 def _may_be_near(one: str, other: str) -> bool:

@@ -1,5 +1,7 @@
 """People are found as far as their profile says, and by nobody any more from the moment they change their mind."""
 
+import re
+
 import pytest
 
 from app.accounts.models import User
@@ -12,8 +14,10 @@ from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.search import indexing
+from tests.factories.practices import CaseFactory
 from tests.harness.cast import person
 
+NAMES = ("Leerstandskataster", "Dorn", "Dora+Dorn", "Frau+Dorn")
 LINK = 'href="/personen/dora-dorn"'
 
 
@@ -68,6 +72,16 @@ def test_the_entry_leads_to_the_profile_and_can_be_filtered(client, profile, dor
     page = client.get("/suche?q=Leerstandskataster&typ=personen").text
     assert f'href="/personen/{dora.handle}"' in page
     assert "dora" not in client.get("/sitemap-1.xml").text
+
+
+def test_people_stand_behind_entries_unless_their_name_was_typed(client, profile):
+    text = "Früher war hier vieles anders, und auch ein Leerstandskataster gab es. Dora Dorn hat davon erzählt. " * 3
+    case = CaseFactory(title="Ein langer Bericht", what_html=f"<p>{text}</p>")
+    profile(expertise="public")
+    indexing.rebuild()
+    order = {word: re.findall(LINK + "|" + case.subject.slug, client.get(f"/suche?q={word}").text) for word in NAMES}
+    assert order["Leerstandskataster"][0] == case.subject.slug
+    assert {order[word][0] for word in NAMES[1:]} == {LINK}
 
 
 def test_who_hides_her_profile_is_gone_with_the_commit(client, profile):

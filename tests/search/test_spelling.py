@@ -8,6 +8,7 @@ from app.search.mistyped_parts import mended
 from app.search.query import parse
 from app.search.spelling import corrected, near_words
 from app.search.suggestions import suggest
+from app.search.synonyms.thesaurus import Synonyms, compiled
 from tests.search.conftest import PUBLIC
 
 
@@ -52,6 +53,13 @@ def test_a_mistyped_word_is_searched_as_it_was_meant(engine, typed, meant):
     assert (near.get(typed.lower()) or (None,))[0] == meant
     if meant:
         assert engine.search(SearchRequest(typed, PUBLIC, near=near)).total
+
+
+@pytest.mark.parametrize("typed", ["Fieerabendmräkte", "Feirabendmakrte", "Unflalsqhwerpunkt", "Unfallschwrepunkten"])
+def test_two_slips_in_a_long_word_are_mended(engine, typed):
+    listed = compiled([Synonyms(("Unfallschwerpunkt", "Unfallstelle"))])
+    meant = near_words(parse(typed), engine, PUBLIC, listed)[typed.lower()]
+    assert meant[0] in ("feierabendmärkte", "unfallschwerpunkt")
 
 
 def test_a_slip_inside_a_compound_that_no_text_has():

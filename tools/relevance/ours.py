@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.documents import Document
 from app.search.analysis.compounds import part_list
-from app.search.engines.interface import PREFERRED, Engine, SearchRequest
+from app.search.engines.interface import Engine, SearchRequest, preferred_for
 from app.search.query import parse
 from app.search.service import ENGINES
 from app.search.spelling import near_words
@@ -45,7 +45,7 @@ def ranking(engine: Engine, *, mends: bool = True, words: bool = True, preferred
         request = SearchRequest(
             text,
             PUBLIC,
-            preferred=PREFERRED if preferred else {},
+            preferred=preferred_for(text) if preferred else {},
             per_page=MOST,
             thesaurus=word_list() if words else None,
             near=near_words(parse(text), engine, PUBLIC, word_list() if words else None) if mends else {},

@@ -6,13 +6,18 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.core.documents import Document
+from app.core.text import fold
 from app.search.query import Word
 from app.search.synonyms.thesaurus import Thesaurus
 
+_MOST_NAMES = 4
 PREFERENCE = 6.0
 """What a preferred value adds to a score; a word in the title adds about as much."""
-PREFERRED = {"angaben": ("ja",), "typ": ("practice", "case_study")}
-"""What people look for: measures and examples with details; organisations and people when they are named."""
+PREFERENCES = {"stand": 30.0, "person": 40.0}
+"""The same for values of other names: what is no entry of the field stands behind, unless it is called so."""
+SURNAME = "~"
+PREFERRED = {"angaben": ("ja",), "typ": ("practice", "case_study"), "stand": ("inhalt",)}
+"""What people look for: measures and examples with details, then organisations; people and shops behind them."""
 RELEVANCE, DATE = "relevanz", "datum"
 COST, POPULATION = "kosten", "einwohner"
 BY_NUMBER = (COST, POPULATION)
@@ -21,6 +26,16 @@ BY_NUMBER = (COST, POPULATION)
 
 KEPT_OUT = "not:"
 """Before an id among readers: this document is on its way out of the index, or out of these readers' sight."""
+
+
+def preferred_for(text: str) -> dict[str, tuple[str, ...]]:
+    """PREFERRED, and people whose name was typed: the whole, the first alone, or the last among other words."""
+    whole = fold(text)
+    return {**PREFERRED, "person": (whole, *(SURNAME + word for word in whole.split()[:_MOST_NAMES]))}
+
+
+def preference(name: str) -> float:
+    return PREFERENCES.get(name, PREFERENCE)
 
 
 class IndexBroken(Exception):

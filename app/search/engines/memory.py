@@ -8,7 +8,7 @@ from math import log
 from app.core.documents import Document
 from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
 from app.search.engines.entries import BETWEEN, Entry, entry, number_of, rank
-from app.search.engines.interface import PREFERENCE, Hit, SearchRequest, SearchResult, Written, kept_out
+from app.search.engines.interface import Hit, SearchRequest, SearchResult, Written, kept_out, preference
 from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, query_of, request_plan
 from app.search.fingerprints import fingerprint
 from app.search.query import Query, Word
@@ -113,7 +113,7 @@ class _Search:
 
     def _preference(self, document: Document) -> float:
         wanted = self.request.preferred.items()
-        return PREFERENCE * sum(bool(set(values) & set(document.fields.get(name, ()))) for name, values in wanted)
+        return sum(preference(name) for name, values in wanted if set(values) & set(document.fields.get(name, ())))
 
     def _score(self, made: Entry) -> float:
         clauses = (*([self.plan.must] if self.plan.must else []), *self.plan.better)

@@ -6,7 +6,7 @@ import tantivy
 from tantivy import Occur
 
 from app.search.clauses import WEIGHTS, All, Any, Clause, Phrase, Plan, Term
-from app.search.engines.interface import PREFERENCE, Range, SearchRequest, kept_out
+from app.search.engines.interface import Range, SearchRequest, kept_out, preference
 from app.search.engines.tantivy_schema import EVERYBODY, NOT_EVERYBODY
 
 Q = tantivy.Query
@@ -71,8 +71,10 @@ class Translator:
         return terms[0] if len(terms) == 1 else Q.boolean_query([(Occur.Should, term) for term in terms])
 
     def preferred(self, request: SearchRequest) -> list[Condition]:
-        found = [Q.term_set_query(self.schema, f"fields.{n}", list(values)) for n, values in request.preferred.items()]
-        return [(Occur.Should, Q.const_score_query(query, PREFERENCE)) for query in found]
+        return [
+            (Occur.Should, Q.const_score_query(self._any_term(f"fields.{name}", values), preference(name)))
+            for name, values in request.preferred.items()
+        ]
 
     def limits(self, request: SearchRequest, but_filter: str = "", but_range: str = "") -> list[Condition]:
         """Readers, filters, exclusions and ranges, leaving out one filter or one range by name."""

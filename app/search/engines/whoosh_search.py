@@ -10,7 +10,7 @@ from whoosh.searching import Searcher
 from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, look_alike
 from app.search.clauses import Any as AnyOf
 from app.search.engines.entries import RANK, number_of
-from app.search.engines.interface import PREFERENCE, Hit, Range, SearchRequest, SearchResult, kept_out
+from app.search.engines.interface import Hit, Range, SearchRequest, SearchResult, kept_out, preference
 from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, request_plan
 from app.search.query import Query, Word
 
@@ -101,8 +101,9 @@ class WhooshSearch:
         terms = [_boosted(term) for clause in clauses for term in _terms(clause)]
         results = self.searcher.search(q.Or(terms), limit=None, filter=found)
         scores = {doc: round(score, 4) for score, doc in results.top_n}
-        preferred = [self._one_of(f"field_{name}", values) for name, values in self.request.preferred.items()]
-        return [(scores.get(doc, 0.0) + PREFERENCE * sum(doc in docs for docs in preferred), doc) for doc in found]
+        wanted = self.request.preferred.items()
+        preferred = [(preference(name), self._one_of(f"field_{name}", values)) for name, values in wanted]
+        return [(scores.get(doc, 0.0) + sum(more for more, docs in preferred if doc in docs), doc) for doc in found]
 
     def _hit(self, score: float, doc: int) -> Hit:
         row: dict[str, Any] = self.searcher.stored_fields(doc)
