@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from app.search.analysis.terms import nfc
 from app.search.clauses import Plan, plan
@@ -35,7 +36,11 @@ def by_number(request: SearchRequest) -> str:
 
 
 def request_plan(request: SearchRequest, query: Query) -> Plan:
-    return plan(query, all_words=request.sort != RELEVANCE)
+    return _planned(query, all_words=request.sort != RELEVANCE)
+
+
+_planned = lru_cache(maxsize=32)(plan)
+"""A page asks about the same query several times: how many there are, then which."""
 
 
 def first(request: SearchRequest) -> int:
