@@ -19,6 +19,8 @@ from app.shops.services import hours, leaving
 from app.shops.stewards import views as stewards
 from app.shops.upkeep import plugs as upkeep
 from app.shops.views import messages, parts, reading, writing
+from app.shops.walk import keeping as checks
+from app.shops.walk import views as walk
 
 FEATURE = Feature(
     name="shops",
@@ -35,6 +37,7 @@ FEATURE = Feature(
         *entering.BLUEPRINTS,
         *figures.BLUEPRINTS,
         stewards.bp,
+        walk.bp,
     ],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
@@ -44,6 +47,7 @@ FEATURE = Feature(
         panels.PANELS,
         entering.PANELS,
         stewards.PANELS,
+        walk.PANELS,
         {"moderation.desk": proposals.of_desk},
     ),
     commands=[commands.shops],
@@ -61,6 +65,7 @@ FEATURE = Feature(
     listeners=[
         *maps.LISTENERS,
         *upkeep.LISTENERS,
+        Listener("shops.forget-checker", PersonRemoved, checks.forget_person),
         Listener("shops.forget-person", PersonRemoved, leaving.forget_person),
         Listener("shops.forget-claims", PersonRemoved, claims.forget_person),
         Listener("shops.forget-proposer", PersonRemoved, proposing.forget_person),
@@ -69,6 +74,7 @@ FEATURE = Feature(
         "laeden": leaving.export,
         "ladenvorschlaege": proposing.export,
         "ladenansprueche": claims.export,
+        "strassenrunde": checks.export,
         **upkeep.EXPORTS,
     },
     set_up=figures.set_up,
@@ -80,6 +86,7 @@ FEATURE = Feature(
         *figures.TICKERS,
         *entering.TICKERS,
         Ticker("shops.open", 60, hours.refresh_due, needed=hours.are_spans_due),
+        Ticker("shops.forget-checks", 86_400, checks.forget_old),
         Ticker("shops.forget-proposals", 86_400, proposing.forget_old),
         Ticker("shops.resting", 86_400, hours.refresh_resting),
     ],

@@ -23,6 +23,7 @@ class ShopAction(Action):
     EDIT = "shops:edit"  # facts, hours, events, new pictures; publish and close it
     SPEAK = "shops:speak"  # its own words: story, web addresses, mailbox, drafts
     PRUNE = "shops:prune"  # take a picture away
+    CHECK = "shops:check"  # say in front of it, for the city, whether it is right
     CONFIRM = "shops:confirm"  # say that it is right as it stands
     FIGURES = "shops:figures"  # how often it was seen and clicked: its own people's alone, not the city's
 
@@ -52,6 +53,10 @@ def is_unclaimed(actor: Actor, thing: Any) -> bool:
     return not thing.is_claimed
 
 
+def is_public_entry(actor: Actor, thing: Any) -> bool:
+    return _row(thing).state == "published"
+
+
 def is_no_draft(actor: Actor, thing: Any) -> bool:
     return _row(thing).state in ("published", "withdrawn")
 
@@ -69,6 +74,7 @@ RULES: Rules = {
     ShopAction.SPEAK: [[owns_shop], [is_admin]],
     ShopAction.PRUNE: [[owns_shop], [is_admin], [is_no_draft, is_unclaimed, looks_after]],
     ShopAction.FIGURES: [[owns_shop]],
+    ShopAction.CHECK: [[is_public_entry, looks_after]],
     ShopAction.CONFIRM: [[owns_shop], [is_no_draft, looks_after]],
     StewardAction.VIEW: [[is_open], [speaks_for_owner], [is_moderator]],
     StewardAction.LIST: [[edits_for_owner]],

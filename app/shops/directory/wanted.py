@@ -110,7 +110,7 @@ def shown() -> tuple[ColumnElement[bool], ...]:
 def read_wanted(arguments: MultiDict[str, str]) -> Wanted:
     """From an address; what we do not know counts as not said. At most four statements, none without a town."""
     town, choices, problem = _town(arguments)
-    point = _point(arguments.get("von", "")) or _centre(town)
+    point = read_point(arguments.get("von", "")) or _centre(town)
     radius = arguments.get("umkreis", "")
     sort = arguments.get("sortierung", "")
     is_around = arguments.get("von", "") != "" and point is not None and town is None
@@ -163,7 +163,7 @@ def _centre(town: Town | None) -> Point | None:
     return Point(row.lat, row.lon) if row and row.lat is not None and row.lon is not None else None
 
 
-def _point(text: str) -> Point | None:
+def read_point(text: str) -> Point | None:
     found = _POINT.match(text.strip())
     if found is None or not -90 <= float(found[1]) <= 90 or not -180 <= float(found[2]) <= 180:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
 
 from app.core.paging import Page, page_of, window
 from app.core.subjects import Subject
@@ -15,6 +15,7 @@ from app.places.models import Place
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
 from app.shops.upkeep.freshness import fresh_since
+from app.shops.walk.models import ShopCheck
 
 SORTS = {"": "Name", "strasse": "Straße", "aelteste": "Am längsten nicht geprüft"}
 MOST_IN_FILE = 20_000
@@ -55,6 +56,19 @@ def _stale() -> ColumnElement[bool]:
     return Shop.confirmed_at < fresh_since()
 
 
+def _said(kind: str, state: str) -> ColumnElement[bool]:
+    """Somebody said so on a round, and nobody has confirmed the entry since."""
+    said = select(ShopCheck.id).where(ShopCheck.shop_id == Shop.id, ShopCheck.kind == kind, ShopCheck.state == state)
+    return said.where(or_(Shop.confirmed_at.is_(None), ShopCheck.created_at > Shop.confirmed_at)).exists()
+
+
+def notes(shop_ids: Sequence[int]) -> dict[int, ShopCheck]:
+    """What was said on a round and not written, since something newer stood there; the last by shop."""
+    query = select(ShopCheck).where(ShopCheck.shop_id.in_(shop_ids), ShopCheck.kind == "changed")
+    found = db.session.scalars(query.where(ShopCheck.state == "noted").order_by(ShopCheck.id))
+    return {row.shop_id: row for row in found}
+
+
 def lacks() -> dict[str, tuple[str, ColumnElement[bool]]]:
     """Code → (German words, condition)."""
     is_there = Shop.closed_at.is_(None)
@@ -64,6 +78,8 @@ def lacks() -> dict[str, tuple[str, ColumnElement[bool]]]:
         "lange": ("Lange nicht geprüft", is_there & _stale()),
         "zeiten": ("Ohne Öffnungszeiten", is_there & Shop.opening_hours.is_(None) & (Shop.hours_text == "")),
         "bild": ("Ohne Bild", is_there & ~_has_picture()),
+        "weg": ("Nicht gefunden", is_there & _said("missing", "done")),
+        "hinweis": ("Hinweise von der Straße", is_there & _said("changed", "noted")),
         "niemand": ("Ohne jemanden aus dem Laden", is_there & Shop.claimed_at.is_(None)),
         "geschlossen": ("Für immer geschlossen", Shop.closed_at.is_not(None)),
     }

@@ -36,13 +36,15 @@ def shops_of_town(organisation: Organisation) -> str:
     towns, asked = towns_of(organisation), read_asked()
     ids = [town.id for town in towns]
     numbers = remembered(("stewards.counts", tuple(ids)), lambda: queries.counts(ids)) if ids else {}
+    page = queries.page_for(ids, asked, page_number()) if ids else None
     return render_template(
         "shops/stewards/list.html",
+        notes=queries.notes([row.id for row in page.items]) if page and asked.lack == "hinweis" else {},
         organisation=organisation,
         subject=organisation.subject,
         towns=towns,
         asked=asked,
-        page=queries.page_for(ids, asked, page_number()) if ids else None,
+        page=page,
         numbers=numbers,
         lacks=[(words, _url(stand=code), code == asked.lack, numbers.get(code, 0)) for code, (words, _) in _lacks()],
         sorts=[(words, _url(sortierung=code), code == asked.sort) for code, words in SORTS.items()],

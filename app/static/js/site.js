@@ -6,6 +6,14 @@
     document.currentScript.dataset.behaviours.trim().split(/\s+/).map((entry) => entry.split(/=(.*)/s).slice(0, 2)),
   );
 
+  // Logging out takes along what the Straßenrunde keeps on this device.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[action='/konto/abmelden']") || event.defaultPrevented) return;
+    window.indexedDB?.deleteDatabase("strassenrunde");
+    window.caches?.delete("strassenrunde");
+    navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => one.unregister()));
+  });
+
   // Light or dark: follows the device until someone switches; the choice stays on this device only.
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const stored = (value) => {
