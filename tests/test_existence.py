@@ -24,6 +24,8 @@ GUESSES = {
     "public_id": "abcdefghij",
     "kind": "gutschein",
     "order": "abcdefghij",
+    "campaign": "abcdefghij",
+    "size": "quer",
 }
 """What stands in the other places of an address."""
 LISTS = (
@@ -57,6 +59,7 @@ def pairs(names):
         ("…/entwurf/<public_id>/", "public_id", names["draft"], INVENTED),
         ("/webtalks/<slug>", "slug", names["draft_talk"], INVENTED),
         ("/laeden/<slug>", "slug", "verborgener-laden", "erfundener-laeden"),
+        ("/hilfsaktionen/<slug>", "slug", "verborgene-hilfe", "erfundene-hilfen"),
         ("/k/<public_id>", "public_id", names["draft"], INVENTED),
         ("/k/<public_id>", "public_id", names["hidden_public_id"], INVENTED),
         ("/merkliste/<public_id>", "public_id", names["hidden_public_id"], INVENTED),

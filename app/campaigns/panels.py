@@ -9,12 +9,11 @@ from sqlalchemy import select
 from app.campaigns.layer import NAME
 from app.campaigns.models import CampaignShop
 from app.campaigns.permissions import TakingPartAction
-from app.campaigns.queries.listing import Running, drawn, rows_of, running_now
+from app.campaigns.queries.listing import Known, drawn, known, rows_of, running_now
 from app.campaigns.queries.listing import Wanted as WantedCampaigns
-from app.core import clock
 from app.core.panels import drawn_once
 from app.core.permissions import may
-from app.core.remembered import remembered
+from app.core.rendering import macro
 from app.core.subjects import Subject
 from app.extensions import db
 
@@ -35,7 +34,7 @@ def _rows_of(shop_id: int) -> dict[int, Any]:
     return {row.campaign_id: row for row in db.session.execute(query.where(CampaignShop.shop_id == shop_id))}
 
 
-def _takes_part(campaign: Running, row: Any) -> bool:
+def _takes_part(campaign: Known, row: Any) -> bool:
     if row is not None and row.left_at is not None:
         return False
     return campaign.covers == "town" or bool(row is not None and row.is_chosen)
@@ -53,34 +52,31 @@ def on_list(wanted: Any) -> str:
 
 
 def of_place(place: Any) -> str:
-    """The banner, and below it what was or comes. One statement beside those that run."""
-    others = _cards(Subject.place_id == place.id, ("place", place.id))
+    """The banner, and below it all of the town. No statement where it never had one."""
+    mine = [one for one in known() if one.place_id == place.id]
     banner = _banner(one for one in running_now() if one.place_id == place.id)
-    return banner + (_shelf(others, f"/hilfsaktionen/?ort_key={place.key}") if others else "")
+    return banner + (_shelf(mine, f"/hilfsaktionen/?ort_key={place.key}") if mine else "")
 
 
 def of_organisation(organisation: Any) -> str:
-    cards = _cards(Subject.owner_id == organisation.id, ("owner", organisation.id))
-    return _shelf(cards, "/hilfsaktionen/") if cards else ""
+    mine = [one for one in known() if one.owner_id == organisation.id]
+    return _shelf(mine, "/hilfsaktionen/") if mine else ""
 
 
-def _cards(condition: Any, key: tuple[str, int]) -> list[Any]:
-    minute = int(clock.now().timestamp() // 60)
-    query = rows_of(WantedCampaigns()).where(condition).limit(MOST)
-    return remembered(("campaigns.cards", *key, minute), lambda: [drawn(row) for row in db.session.execute(query)])
+def _shelf(campaigns: list[Known], more: str) -> str:
+    """The cards of those that end last."""
+    rows = rows_of(WantedCampaigns()).where(Subject.id.in_([one.id for one in campaigns[:MOST]]))
+    cards = [drawn(row) for row in db.session.execute(rows)]
+    return render_template("campaigns/_shelf.html", cards=cards, more=more) if cards else ""
 
 
-def _banner(campaigns: Iterable[Running], layer: bool = False) -> str:
+def _banner(campaigns: Iterable[Known], layer: bool = False) -> str:
     shown = list(campaigns)
     return (
         render_template("campaigns/_banner.html", campaigns=shown[:MOST], more=len(shown) > MOST, layer=layer)
         if shown
         else ""
     )
-
-
-def _shelf(cards: list[Any], more: str) -> str:
-    return render_template("campaigns/_shelf.html", cards=cards, more=more)
 
 
 def own_link(shop: Any) -> str:
@@ -90,8 +86,14 @@ def own_link(shop: Any) -> str:
     return render_template("campaigns/_own_link.html", address=shop.subject.address)
 
 
+def list_link(_nothing: Any = None) -> Any:
+    """The way to all of them, from the list of shops."""
+    return macro("_parts.html", "button_link")("Hilfsaktionen", "/hilfsaktionen/", "tertiary", "hands")
+
+
 PANELS: dict[str, Callable[[Any], str]] = {
     "shops.detail.top": on_shop,
+    "shops.list.actions": list_link,
     "shops.list.top": on_list,
     "shops.map.top": on_list,
     "shops.detail.own": own_link,

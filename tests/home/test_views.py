@@ -19,7 +19,7 @@ def test_the_start_page_needs_the_same_statements_however_much_there_is(client, 
         OrganisationFactory(kind="handel")
     with count_sql() as full:
         assert client.get("/").status_code == 200
-    assert len(full) == len(empty) <= 4
+    assert len(full) == len(empty) <= 5  # with the campaigns that run
 
 
 def test_the_numbers_leave_out_cases_that_only_stand_in_another_catalogue(client):

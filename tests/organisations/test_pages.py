@@ -80,7 +80,7 @@ def test_lists_and_pages_take_the_same_few_statements_however_many_there_are(som
             PracticeFactory(owner_id=town_hall.id)
     assert counts[0] == counts[1]
     assert counts[0][0] <= 1
-    assert counts[0][1] <= 7  # four of them: measures and cases, talks, recaps, shops
+    assert counts[0][1] <= 8  # five of them: measures and cases, talks, recaps, shops, campaigns
 
 
 def test_the_page_shows_the_newest_of_each_kind(some, client):

@@ -83,7 +83,7 @@ def test_lists_and_pages_take_the_same_few_statements_however_many_towns(client,
             CaseFactory(place_id=town.id)
     assert counts[0] == counts[1]
     assert counts[0][0] <= 2
-    assert counts[0][1] <= 6, "the town, its like, and what organisations, practices and shops lend"
+    assert counts[0][1] <= 7, "the town, its like, and what organisations, practices, shops and campaigns lend"
 
 
 def test_suggestions_are_json_the_field_understands(client, lindenau):

@@ -36,8 +36,8 @@ class VoiceForm(BaseForm):
     )
     file = FileField("Bild oder Logo", [FileSize()], description=PICTURE_HINT)
     agreed = BooleanField(
-        "Die Person ist einverstanden, dass Name, Worte und Bild öffentlich auf der Seite, in Bildern zum Teilen und "
-        "nach dem Ende im Rückblick stehen. Sie weiß, dass sie das jederzeit zurücknehmen kann."
+        "Die Person ist einverstanden, dass Name, Worte und Bild öffentlich auf der Seite stehen, nach dem Ende auch "
+        "im Rückblick. Sie weiß, dass sie das jederzeit zurücknehmen kann."
     )
 
     def validate_agreed(self, field: BooleanField) -> None:

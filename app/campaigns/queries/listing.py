@@ -1,6 +1,7 @@
 """The list of campaigns: those that run first, then those to come, then the past."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, select
@@ -21,6 +22,7 @@ from app.places.models import Place
 from app.places.towns import Town
 from app.shops.directory.wanted import SEVERAL, UNKNOWN
 
+MOST_KNOWN = 2_000
 OVER_AT = func.coalesce(Campaign.stopped_at, Campaign.ends_at)
 
 
@@ -96,37 +98,43 @@ def drawn(row: Row[Any]) -> Card:
 
 
 @dataclass(frozen=True)
-class Running:
-    """A campaign that runs now, as banners need it."""
+class Known:
+    """A campaign everyone may see, as banners and panels need it."""
 
     id: int
     title: str
     summary: str
     url: str
     slug: str
+    owner_id: int | None
     place_id: int
     place: str
     covers: str
-    starts_at: Any
-    ends_at: Any
+    starts_at: datetime
+    over_at: datetime
 
 
-def running_now() -> list[Running]:
-    """All that run; kept until the next write and for this minute. Few at any time."""
-    minute = int(clock.now().timestamp() // 60)
-    return remembered(("campaigns.running", minute), _running)
+def known() -> list[Known]:
+    """All of them, those that end last first; kept until the next write, so that pages beside ask nothing."""
+    return remembered(("campaigns.known",), _known)
 
 
-def _running() -> list[Running]:
+def _known() -> list[Known]:
+    columns = (Subject.id, Subject.title, Subject.summary, Subject.slug, Subject.owner_id, Subject.place_id)
+    query = select(*columns, Place.name.label("place"), Campaign.covers, Campaign.starts_at, OVER_AT.label("over_at"))
+    query = open_only(query.join(Campaign, Campaign.id == Subject.id).join(Place, Place.id == Subject.place_id))
+    rows = db.session.execute(query.order_by(OVER_AT.desc(), Subject.id).limit(MOST_KNOWN))
+    return [Known(url=f"/hilfsaktionen/{row.slug}", **row._mapping) for row in rows]
+
+
+def running_now() -> list[Known]:
+    """The latest begun first."""
     now = clock.now()
-    columns = (Subject.id, Subject.title, Subject.summary, Subject.slug, Subject.place_id, Place.name, Campaign.covers)
-    query = select(*columns, Campaign.starts_at, OVER_AT.label("over_at")).join(Campaign, Campaign.id == Subject.id)
-    query = open_only(query.join(Place, Place.id == Subject.place_id))
-    query = query.where(Campaign.starts_at <= now, now < OVER_AT).order_by(Campaign.starts_at.desc(), Subject.id)
-    return [
-        Running(r.id, r.title, r.summary, f"/hilfsaktionen/{r.slug}", r.slug, r.place_id, r.name, r.covers, *r[7:9])
-        for r in db.session.execute(query.limit(500))
-    ]
+    return sorted((one for one in known() if one.starts_at <= now < one.over_at), key=_begun, reverse=True)
+
+
+def _begun(one: Known) -> datetime:
+    return one.starts_at
 
 
 def phase_words() -> list[tuple[str, str]]:
