@@ -8,7 +8,7 @@ from app.shops.entering import deciding
 from app.shops.entering.claims import views as claims
 from app.shops.entering.proofs import services as proofs
 from app.shops.entering.proofs import views as proof_doors
-from app.shops.entering.removal import services
+from app.shops.entering.removal import purging, services
 from app.shops.entering.removal import views as removal
 from app.shops.entering.uploads import jobs as work
 from app.shops.entering.uploads import services as uploads
@@ -25,6 +25,7 @@ MENU = [
 ]
 TICKERS = [
     Ticker("shops.forget-proofs", 3_600, proofs.remove_old, needed=proofs.are_due),
+    Ticker("shops.purge", 86_400, purging.purge),
     Ticker("shops.forget-uploads", 86_400, uploads.forget_old),
 ]
 JOBS = [JobType(uploads.CHECK, work.check), JobType(uploads.TAKE, work.take)]
