@@ -1,4 +1,4 @@
-"""python -m tools.bench.shops: the map and the directory with 1,000, 10,000 and 100,000 shops; part of `make bench`.
+"""python -m tools.bench.shops: map, directory and imports with 1,000, 10,000 and 100,000 shops; part of `make bench`.
 
 BENCH_SHOPS (1000,10000,100000) says how many. A map move is one answer of /laeden/karte.geojson, in windows as people
 move them: from all of Germany down to single streets, where the shops are. Writes instance/bench/shops.json.
@@ -15,6 +15,7 @@ from app.shops.map.window import around
 from tools.bench.client import Call, ask, measure
 from tools.bench.report import write_file
 from tools.bench.servers import Server, serving
+from tools.bench.shop_import import measure_import
 from tools.bench.shop_site import ShopSite, spots
 
 SIZES = [int(one) for one in (os.environ.get("BENCH_SHOPS") or "1000,10000,100000").split(",")]
@@ -32,7 +33,17 @@ FILTERS: tuple[dict[str, str], ...] = (
     {"offen": "1"},
     {"hilfe": "gutschein"},
 )
-PAGES = (("Verzeichnis", "/laeden/"), ("Karte, Seite", "/laeden/karte"))
+PAGES = (
+    ("Verzeichnis", "/laeden/"),
+    ("Verzeichnis, nach Name", "/laeden/?sortierung=name"),
+    ("Verzeichnis, Seite 400", "/laeden/?seite=400"),
+    ("Verzeichnis, Kategorie", "/laeden/?kategorie=club"),
+    ("Verzeichnis, geöffnet", "/laeden/?offen=1"),
+    ("Verzeichnis, Hilfe", "/laeden/?hilfe=gutschein&rollstuhl=1"),
+    ("Verzeichnis, Umkreis", "/laeden/?von=52.5,13.4&umkreis=50"),
+    ("Verzeichnis, Wort ohne Treffer", "/laeden/?q=xyzxyz"),
+    ("Karte, Seite", "/laeden/karte"),
+)
 
 
 @dataclass(frozen=True)
@@ -55,8 +66,10 @@ def main() -> None:
         site = ShopSite((PLACE / f"shops-{size}").resolve())
         site.prepare(size)
         with serving("wsgi:app", {**site.environment, "PAGE_CACHE_SECONDS": "0"}, "/healthz") as server:
-            records += [_move_record(size, moves(server, site)), *(_page_record(server, size, *one) for one in PAGES)]
-    print(f"\n{'Läden und Karte':26}{'Läden':>9}{'CPU ms':>9}{'CPU p95':>9}{'p50 ms':>9}{'p95 ms':>9}{'kB':>8}  Ziel")
+            pages = [one for one in PAGES if "seite=400" not in one[1] or size > 8_000]
+            records += [_move_record(size, moves(server, site)), *(_page_record(server, size, *one) for one in pages)]
+        records.append(_import_record(size))
+    print(f"\n{'Läden und Karte':32}{'Läden':>9}{'CPU ms':>9}{'CPU p95':>9}{'p50 ms':>9}{'p95 ms':>9}{'kB':>8}  Ziel")
     for one in records:
         print(_line(one))
     write_file(records, {"moves": MOVES}, PLACE / "shops.json")
@@ -101,10 +114,22 @@ def _page_record(server: Server, size: int, name: str, path: str) -> dict[str, o
     return {"page": name, "shops": size, "cpu_ms": round(found.cpu_ms, 2), "kb": round(found.size / 1000, 1)}
 
 
+def _import_record(size: int) -> dict[str, object]:
+    empty = ShopSite((PLACE / "shops-0").resolve())
+    empty.prepare(0)
+    taken = measure_import(empty, size)
+    figures = {"cpu_ms": round(taken.cpu * 1000 / taken.rows, 3), "kb": 0.0}
+    rates = {"per_second": round(taken.rows / taken.seconds), "per_cpu_second": round(taken.rows / taken.cpu)}
+    return {"page": "Übernahme, je Zeile", "shops": size, **figures, **rates, "dry_cpu_s": round(taken.dry_cpu, 2)}
+
+
 def _line(one: dict) -> str:
     waits = "".join(f"{one[name]:9.1f}" if name in one else f"{'':9}" for name in ("cpu_p95_ms", "p50_ms", "p95_ms"))
+    if "per_second" in one:
+        said = f"{one['per_second']:,} Zeilen/s, {one['per_cpu_second']:,} je Sekunde Rechenzeit"
+        return f"{one['page']:32}{one['shops']:9,}{one['cpu_ms']:9.2f}{'':35}  {said}"
     words = f"p95 ≤ {MOST_MS} ms · {'erreicht' if one['met'] else 'verfehlt'}" if "met" in one else ""
-    return f"{one['page']:26}{one['shops']:9,}{one['cpu_ms']:9.2f}{waits}{one['kb']:8.1f}  {words}"
+    return f"{one['page']:32}{one['shops']:9,}{one['cpu_ms']:9.2f}{waits}{one['kb']:8.1f}  {words}"
 
 
 if __name__ == "__main__":
