@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import osmium
 import pytest
 from sqlalchemy import func, select
 
@@ -39,9 +40,9 @@ def line(number="1", name="Zum Kranich", lat="49.41", lon="8.71", hours="Mo-Sa 1
 def load(app, tmp_path):
     """load(line(), …): what the command says; flags=["--dry-run"], name of the file, text instead of lines."""
 
-    def loaded(*lines, flags=(), name="laeden.csv", text="", code=0) -> str:
+    def loaded(*lines, flags=(), name="laeden.csv", text="", code=0, content=b"") -> str:
         file = tmp_path / name
-        file.write_text(text or "\n".join((HEAD, *lines)))
+        file.write_bytes(content or (text or "\n".join((HEAD, *lines))).encode())
         answer = app.test_cli_runner().invoke(args=["shops", "import", str(file), *flags])
         assert answer.exit_code == code, answer.output
         db.session.expire_all()
@@ -214,3 +215,19 @@ def _is_writing(app) -> bool:
     size = db.session.scalar(select(func.pg_relation_size("subject")))
     db.session.rollback()
     return bool(size and size > 100_000)
+
+
+def test_a_real_pbf_says_the_same_as_its_xml(load, tmp_path):
+    xml, pbf = tmp_path / "a.osm", tmp_path / "stadt.osm.pbf"
+    xml.write_text(OSM)
+    with osmium.SimpleWriter(str(pbf)) as writer:
+        for element in osmium.FileProcessor(str(xml)):
+            writer.add(element)
+    assert pbf.read_bytes()[4:15] == b"\x0a\x09OSMHeader"
+    load(content=pbf.read_bytes(), name="stadt.osm.pbf", flags=["--bbox", "8.6,49.3,8.8,49.5", "--tag", "amenity"])
+    assert [(shop.subject.title, shop.category, shop.opening_hours) for shop in shops()] == [
+        ("Café Eck", "cafe", "Mo-Fr 08:00-18:00")
+    ]
+    again = load(text=OSM, name="stadt.osm", flags=["--dry-run"])
+    assert "unverändert – „Café Eck“" in again
+    assert "OpenStreetMap-XML oder -PBF" in load(content=pbf.read_bytes()[:-20], name="halb.osm.pbf", code=1)
