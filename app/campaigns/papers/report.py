@@ -65,6 +65,7 @@ def facts_of(campaign: Campaign, report: Report) -> list[tuple[str, str]]:
     """(what, words), in order."""
     place = around(campaign)
     rows = [
+        ("Hinweis", "Erfunden, zur Anschauung" if campaign.subject.origin == "demo" else ""),
         ("Anlass", OCCASIONS[campaign.occasion]),
         ("Ort", place.place_name if place else ""),
         ("Aufgerufen von", (place.owner_name if place else "") or ""),

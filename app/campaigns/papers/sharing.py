@@ -47,8 +47,9 @@ def texts_of(campaign: Campaign) -> dict[str, Any]:
     settings, place = current_app.config["SETTINGS"], around(campaign)
     address = f"{settings.base_url}{campaign.subject.address}"
     town = place.place_name if place else ""
+    kicker = f"Hilfsaktion in {town}" if town else "Hilfsaktion"
     return {
-        "kicker": f"Hilfsaktion in {town}" if town else "Hilfsaktion",
+        "kicker": f"{kicker} (erfunden)" if campaign.subject.origin == "demo" else kicker,
         "title": excerpt(campaign.subject.title, LONGEST_TITLE),
         "summary": excerpt(campaign.subject.summary, LONGEST_SUMMARY),
         "when": _when(campaign),
