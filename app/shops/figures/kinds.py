@@ -17,10 +17,10 @@ TOWN_LABELS: Mapping[str, str] = {**KINDS, TO_SHOP: "Klicks zu Läden"}
 
 EXPLAINED: Mapping[str, str] = {
     SEEN: "So oft wurde die Seite des Ladens geöffnet.",
-    TO_SHOP: "Klicks auf Website, Online-Shop, soziale Netze und Telefonnummer.",
-    VOUCHER: "So oft wurde die Gutscheinseite geöffnet.",
+    TO_SHOP: "Klicks auf Website, Online-Shop, Lieferdienst, soziale Netze, Telefon und Nachricht.",
+    VOUCHER: "So oft wurde eine Gutscheinseite geöffnet, hier oder beim Partner.",
     ROUTE: "Klicks auf den Weg zum Laden.",
-    SUPPORT: "So oft hat jemand eine Seite geöffnet, auf der man dem Laden helfen kann.",
+    SUPPORT: "So oft hat jemand einen anderen Weg geöffnet, dem Laden zu helfen.",
 }
 
 WAYS_HERE: Mapping[str, str] = {
