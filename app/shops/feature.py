@@ -12,6 +12,7 @@ from app.shops.entering import plugs as entering
 from app.shops.entering.claims import services as claims
 from app.shops.figures import plugs as figures
 from app.shops.happenings import views as happenings
+from app.shops.history import views as history
 from app.shops.map import plugs as maps
 from app.shops.proposals import services as proposing
 from app.shops.proposals import views as proposals
@@ -34,6 +35,7 @@ FEATURE = Feature(
         happenings.bp,
         proposals.bp,
         *upkeep.BLUEPRINTS,
+        history.bp,
         *entering.BLUEPRINTS,
         *figures.BLUEPRINTS,
         stewards.bp,

@@ -25,6 +25,7 @@ class ShopAction(Action):
     PRUNE = "shops:prune"  # take a picture away
     CHECK = "shops:check"  # say in front of it, for the city, whether it is right
     CONFIRM = "shops:confirm"  # say that it is right as it stands
+    HISTORY = "shops:history"  # who changed what, and when
     FIGURES = "shops:figures"  # how often it was seen and clicked: its own people's alone, not the city's
 
 
@@ -71,6 +72,7 @@ RULES: Rules = {
         [is_no_draft, looks_after],
     ],
     ShopAction.EDIT: [[owns_shop], [is_admin], [is_no_draft, looks_after]],
+    ShopAction.HISTORY: [[owns_shop], [is_admin], [is_no_draft, is_moderator], [is_no_draft, looks_after]],
     ShopAction.SPEAK: [[owns_shop], [is_admin]],
     ShopAction.PRUNE: [[owns_shop], [is_admin], [is_no_draft, is_unclaimed, looks_after]],
     ShopAction.FIGURES: [[owns_shop]],

@@ -19,6 +19,7 @@ TABLE = [
     ("published", ShopAction.CONFIRM, (False, False, True, True, False, False, False)),
     ("published", ShopAction.SPEAK, (False, False, True, False, False, False, True)),
     ("published", ShopAction.PRUNE, (False, False, True, False, False, False, True)),
+    ("published", ShopAction.HISTORY, (False, False, True, True, False, True, True)),
     ("draft", ShopAction.VIEW, (False, False, True, False, False, False, True)),
     ("draft", ShopAction.EDIT, (False, False, True, False, False, False, True)),
     ("withdrawn", ShopAction.VIEW, (False, False, True, True, False, True, True)),

@@ -10,7 +10,7 @@ from app.accounts.models import Grant
 from app.accounts.services.log_ins import renew_ids
 from app.core import audit, clock
 from app.core.actors import Actor
-from app.core.drafts import Draft, Revision
+from app.core.drafts import Draft
 from app.core.markup import RENDERER_VERSION, render
 from app.core.subjects import Subject
 from app.core.text import sort_key
@@ -167,20 +167,11 @@ def publish(shop: Shop, words: ShopWords, *, actor: Actor, version: int | None =
         refresh_open(shop, state_key_of(shop))
         if by != "city":
             db.session.execute(delete(Draft).where(Draft.subject_id == shop.id))
-        _revise(shop, words, actor)
         if is_new:
             written(shop, tx, actor)
             tx.publish(ShopPublished(SHOP, shop.id, actor.id))
         else:
             written(shop, tx, actor)
-
-
-def _revise(shop: Shop, words: ShopWords, actor: Actor) -> None:
-    """The whole text of this publication."""
-    last = select(func.max(Revision.number)).where(Revision.subject_id == shop.id)
-    data = {"title": words.title, "summary": words.summary, "story": words.story_md, "street": words.street}
-    number = (db.session.scalar(last) or 0) + 1
-    db.session.add(Revision(subject_id=shop.id, number=number, data=data, author_id=actor.id))
 
 
 def confirmer_of(actor: Actor, shop: Shop) -> str:
