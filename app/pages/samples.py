@@ -74,6 +74,53 @@ FILES = [
     {"name": "Beschluss.pdf", "size_text": "92 kB, 3 Seiten", "url": "#datei-2"},
 ]
 
+CHOICES = [
+    ("leerstand", "Leerstand", 41, True, False),
+    ("markt", "Wochenmarkt und Märkte", 23, False, False),
+    ("gruen", "Grün und Klima", 0, True, True),
+    ("kultur", "Kultur", 5, False, False),
+]
+RANGE = {
+    "filter": {
+        "low_name": "kosten_ab",
+        "high_name": "kosten_bis",
+        "legend": "Einmalige Kosten",
+        "unit": "€",
+        "example": "20000",
+    },
+    "low": "",
+    "high": "20000",
+    "note": "+ 7 ohne Angabe",
+}
+FOUND: list[dict[str, Any]] = [
+    {
+        "card": CARDS[0],
+        "title": [
+            ("Drei Läden, ein Schlüsselbund: ", False),
+            ("Zwischennutzung", True),
+            (" in der Bahnhofstraße", False),
+        ],
+        "extract": [
+            ("… vergibt ", False),
+            ("leere Läden", True),
+            (" für sechs Monate und hilft beim Herrichten …", False),
+        ],
+        "found_in": {
+            "url": "#datei",
+            "label": "Anhang „Konzept.pdf“, Seite 4",
+            "extract": [("Die ", False), ("Zwischennutzung", True), (" endet mit einem Gespräch …", False)],
+        },
+        "alike_url": "#aehnlich",
+    },
+    {
+        "card": {**CARDS[3], "meta": ["Lindenrode", "gestoppt im März 2025"]},
+        "title": [("Digitale Schaufensterwand am Markt", False)],
+        "around": [("Thema ", False), ("Leerstand", True)],
+        "sorted_by": "Einmalige Kosten: ohne Angabe",
+    },
+    {"card": {**CARDS[4], "summary": ""}, "title": [("Lindenrode", True)], "is_bare": True},
+]
+
 WEEKS = [f"{number}. Woche" for number in range(1, 7)]
 VISITS: list[tuple[str, list[int | None]]] = [
     ("Dieses Quartal", [31, 42, 38, 57, 49, None]),
@@ -85,4 +132,5 @@ def sample_values() -> dict[str, Any]:
     """Everything pages/muster.html asks for, but the form."""
     page = Page(items=CARDS, number=4, has_next=True, total=230)
     lists = {"cards_shown": CARDS, "sizes": SIZES, "topics": TOPICS, "tiles_shown": TILES, "files": FILES, "page": page}
-    return {**lists, "chart": columns("Besuche je Woche", "Woche", WEEKS, VISITS)}
+    search = {"search_choices": CHOICES, "search_range": RANGE, "search_hits": FOUND}
+    return {**lists, **search, "chart": columns("Besuche je Woche", "Woche", WEEKS, VISITS)}
