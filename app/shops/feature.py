@@ -14,6 +14,7 @@ from app.shops.figures import plugs as figures
 from app.shops.happenings import views as happenings
 from app.shops.history import views as history
 from app.shops.map import plugs as maps
+from app.shops.position import views as position
 from app.shops.proposals import services as proposing
 from app.shops.proposals import views as proposals
 from app.shops.services import hours, leaving
@@ -40,6 +41,7 @@ FEATURE = Feature(
         *figures.BLUEPRINTS,
         stewards.bp,
         walk.bp,
+        position.bp,
     ],
     rules=permissions.RULES,
     subjects=[subject.SHOPS],
@@ -50,6 +52,7 @@ FEATURE = Feature(
         entering.PANELS,
         stewards.PANELS,
         walk.PANELS,
+        position.PANELS,
         {"moderation.desk": proposals.of_desk},
     ),
     commands=[commands.shops],

@@ -20,6 +20,7 @@ from app.shops import queries
 from app.shops.forms.shop import KEPT, BeginForm, FactsForm, ShopForm
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
+from app.shops.position.known import far_from_town
 from app.shops.services import writing
 from app.shops.services.pausing import CannotPause, pause
 from app.shops.services.writing import MOST_OF_ONE_PERSON, ShopWords
@@ -82,6 +83,8 @@ def _published(shop: Shop, form: FactsForm, words: ShopWords) -> bool:
         form.title.errors = [CHANGED]
         return False
     flash("Die Änderungen sind gespeichert." if was_public else "Ihr Laden ist jetzt öffentlich. Willkommen!")
+    if far := far_from_town(shop):
+        flash(far, "warning")
     return True
 
 
