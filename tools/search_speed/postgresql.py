@@ -79,8 +79,9 @@ def fill(address: str, count: int, postmaster: int) -> tuple[float, float]:
             connection.execute(statement)
         connection.execute("VACUUM ANALYZE entry")
         found = connection.execute("SELECT pg_indexes_size('entry') + sum(pg_column_size(words)) FROM entry").fetchone()
+        taken = cpu_of(postmaster) + time.process_time() - began
     size = int(found[0]) if found else 0
-    return round(count / (cpu_of(postmaster) + time.process_time() - began)), round(size / 1e6, 1)
+    return round(count / taken), round(size / 1e6, 1)
 
 
 def row_of(document: Document) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from app.search.query import Query, Word, parse, word_of
 
 __all__ = ["by_date", "by_number", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
 
-MOST_ALIKE = 3
-"""So many words are looked for by likeness at most: each asks for a dozen groups of letters."""
+MOST_ALIKE, MANY_WORDS = 3, 6
+"""So many words are looked for by likeness at most, and of more than many words one: each asks for a dozen groups of
+letters."""
 
 
 def query_of(request: SearchRequest) -> Query:
@@ -52,4 +53,5 @@ def loose_words(request: SearchRequest, query: Query, total: int, occurs: Callab
     if not request.loose or request.page > 1 or not query.words:
         return ()
     lacking = tuple(word for word in query.uncovered if not word.near and not occurs(word))
-    return (lacking or (query.words if total < request.loose else ()))[:MOST_ALIKE]
+    most = MOST_ALIKE if len(query.words) <= MANY_WORDS else 1
+    return (lacking or (query.words if total < request.loose else ()))[:most]
