@@ -81,7 +81,9 @@ def _options(organisation: Organisation) -> dict[str, Any]:
         "scope": f"{address}/strassenrunde",
         "state": f"{address}/strassenrunde/stand",
         "worker": f"{address}/strassenrunde.js",
-        "modules": {name: asset(f"js/walk/{name}.js") for name in ("store", "sending", "photo")},
+        "modules": {
+            name: asset(f"js/walk/{name}.js") for name in ("store", "sending", "photo", "change", "nearest", "keeping")
+        },
     }
 
 

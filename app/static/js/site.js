@@ -6,14 +6,6 @@
     document.currentScript.dataset.behaviours.trim().split(/\s+/).map((entry) => entry.split(/=(.*)/s).slice(0, 2)),
   );
 
-  // Logging out takes along what the Straßenrunde keeps on this device.
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches("form[action='/konto/abmelden']") || event.defaultPrevented) return;
-    window.indexedDB?.deleteDatabase("strassenrunde");
-    window.caches?.delete("strassenrunde");
-    navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => one.unregister()));
-  });
-
   // Light or dark: follows the device until someone switches; the choice stays on this device only.
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const stored = (value) => {
@@ -80,7 +72,6 @@
     field.focus();
     field.select();
   });
-
   const load = (name, part = "default") => async (element) => (await import(addresses[name]))[part](element);
   const BEHAVIOURS = [
     ["[data-theme-switch]", themeSwitch],
@@ -92,6 +83,7 @@
     ["[data-copy], [data-print]", load("copy")],
     ["[data-count]", load("count")],
     ["form[data-warn]", load("dirty")],
+    ["form[action='/konto/abmelden']", (form) => { try { if (localStorage.getItem("walk")) load("forget")(form); } catch { /* nothing is kept */ } }],
     ["details[data-filters]", load("filters")],
     ["form[data-instant]", load("instant")],
     ["[data-recent]", load("recent")],

@@ -1,5 +1,6 @@
 """Straßenrunde on a phone: taps without network are kept, survive reloading, and reach the server once."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,6 +68,7 @@ def stop(page: Page, name: str):
 
 def say(page: Page, name: str, answer: str) -> None:
     stop(page, name).get_by_role("button", name=answer).first.click()
+    expect(stop(page, name)).to_have_class(re.compile("stop--done"))
 
 
 def waits(page: Page, number: int) -> None:

@@ -1,11 +1,14 @@
 // The round on a phone: each tap is kept on the device first and sent when there is network.
 const root = document.querySelector("[data-walk]");
 const part = (selector, inside = root) => inside.querySelector(selector);
-if (root && window.indexedDB) start(JSON.parse(part("[data-walk-options]").textContent));
+if (root && window.indexedDB) {
+  try { localStorage.setItem("walk", "1"); } catch { /* then logging out has nothing to go by */ }
+  start(JSON.parse(part("[data-walk-options]").textContent));
+}
 
 async function start(options) {
-  const [store, { default: makeSending }, { default: small }] =
-    await Promise.all(["store", "sending", "photo"].map((name) => import(options.modules[name])));
+  const [store, { default: makeSending }, { default: small }, { default: makeChange }, { default: makeOrder }, { default: keepPage }] =
+    await Promise.all(["store", "sending", "photo", "change", "nearest", "keeping"].map((name) => import(options.modules[name])));
   const SAID = { stimmt: "Stimmt", geaendert: "Geändert", geschlossen: "Für immer geschlossen", weg: "Nicht gefunden" };
   const TROUBLE = {
     login: "Sie sind abgemeldet. Nichts ist verloren: Melden Sie sich an, dann wird alles gesendet.",
@@ -15,8 +18,10 @@ async function start(options) {
   const MOST_PHOTOS = 60_000_000, AGAIN = 30_000;
   const stops = new Map([...root.querySelectorAll("[data-stop]")].map((one) => [one.dataset.stop, one]));
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let last = null, here = null;
+  let last = null;
 
+  const order = makeOrder(root, stops);
+  const openChange = makeChange(root, (stop, fields) => say(stop, "geaendert", fields));
   const send = makeSending(store, options, { told, refused: paint });
   root.querySelectorAll("[data-plain-undo]").forEach((one) => { one.hidden = false; });
 
@@ -30,11 +35,7 @@ async function start(options) {
     else if (SAID[answer]) say(stop, answer);
   });
   root.addEventListener("click", (event) => {
-    const stop = event.target.closest("[data-stop]");
     if (event.target.closest("[data-walk-undo]") && last) undo(last);
-    if (stop && event.target.closest("[data-change]")) { event.preventDefault(); openChange(stop); }
-    if (stop && event.target.closest("[data-save]")) saveChange(stop);
-    if (stop && event.target.closest("[data-cancel]")) { part("[data-change-here]", stop).replaceChildren(); part("[data-change]", stop).focus(); }
   });
   root.addEventListener("change", async (event) => {
     const stop = event.target.closest("[data-stop]");
@@ -124,27 +125,6 @@ async function start(options) {
     note(stop, outcome.sentence);
   }
 
-  // ---- name and hours
-  function openChange(stop) {
-    const place = part("[data-change-here]", stop);
-    place.replaceChildren(part("[data-change-form]").content.cloneNode(true));
-    const stored = { holidays: "unsaid", ...JSON.parse(stop.dataset.stored), title: stop.dataset.title };
-    for (const field of place.querySelectorAll("[name]")) field.value = stored[field.name] ?? "";
-    if (stored.syntax) {
-      part("[data-syntax]", place).hidden = false;
-      part("[data-syntax] span", place).textContent = stored.syntax;
-    }
-    place.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); saveChange(stop); } });
-    part("[name=title]", place).focus();
-  }
-  function saveChange(stop) {
-    const place = part("[data-change-here]", stop);
-    const fields = Object.fromEntries([...place.querySelectorAll("[name]")].map((one) => [one.name, one.value.trim()]));
-    if (!fields.title) return part("[name=title]", place).focus();
-    if (Object.keys(fields).some((name) => name.startsWith("day_") && fields[name])) fields.syntax = "";
-    say(stop, "geaendert", fields);
-  }
-
   // ---- what waits
   const mine = async () => (await store.all()).filter((one) => one.person === options.person);
   async function paint() {
@@ -191,46 +171,9 @@ async function start(options) {
     root.dataset.trouble = trouble;
   }
 
-  // ---- nearest first
-  function distance(stop) {
-    if (!here || !stop.dataset.lat) return Infinity;
-    const north = (stop.dataset.lat - here.latitude) * 111320;
-    const east = (stop.dataset.lon - here.longitude) * 111320 * Math.cos((here.latitude * Math.PI) / 180);
-    return Math.hypot(north, east);
-  }
-  // Open ones first, by distance where it is known; gives the first of them.
-  function order() {
-    const all = [...stops.values()];
-    const rank = new Map(all.map((stop) => [stop, distance(stop)]));
-    if (here) {
-      for (const stop of all) {
-        const far = rank.get(stop);
-        part("[data-distance]", stop).textContent = far === Infinity ? "" : ` · ${far < 1000 ? `${Math.round(far / 10) * 10} m` : `${(far / 1000).toFixed(1).replace(".", ",")} km`}`;
-      }
-      all.sort((a, b) => (rank.get(a) === rank.get(b) ? 0 : rank.get(a) - rank.get(b)));
-    }
-    const isDone = (stop) => stop.classList.contains("stop--done");
-    const sorted = [...all.filter((stop) => !isDone(stop)), ...all.filter(isDone)];
-    part("[data-walk-stops]").append(...sorted);
-    return sorted.find((stop) => !isDone(stop));
-  }
-  function follow() {
-    navigator.geolocation.watchPosition(({ coords }) => {
-      const first = here === null;
-      here = coords;
-      if (first) order();
-    }, () => { part("[data-walk-near]").hidden = true; }, { enableHighAccuracy: true, maximumAge: 10_000 });
-  }
-  if (navigator.geolocation && window.isSecureContext) {
-    const near = part("[data-walk-near]");
-    near.hidden = false;
-    near.querySelector("button").addEventListener("click", () => { near.hidden = true; follow(); });
-    navigator.permissions?.query({ name: "geolocation" }).then((found) => { if (found.state === "granted") { near.hidden = true; follow(); } }, () => {});
-  }
-
   // ---- logging out takes along what is kept here; not before it was said
   let isWarned = false;
-  document.addEventListener("submit", async (event) => {
+  document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[action='/konto/abmelden']") || isWarned) return;
     if (root.dataset.waiting === "0") return;
     event.preventDefault();
@@ -241,20 +184,6 @@ async function start(options) {
     problem.hidden = false;
     problem.scrollIntoView({ block: "center" });
   }, true);
-
-  // ---- the page itself is kept, for reloading without network
-  async function keepPage() {
-    if (!navigator.serviceWorker || !window.caches) return;
-    await navigator.serviceWorker.register(options.worker, { scope: options.scope });
-    const answer = await fetch(location.href, { redirect: "error" });
-    if (!answer.ok) return;
-    const cache = await caches.open("strassenrunde");
-    for (const request of await cache.keys()) if (!new URL(request.url).pathname.startsWith("/static/")) await cache.delete(request);
-    await cache.put(location.href, answer);
-    const files = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => new URL(name).pathname.startsWith("/static/"));
-    await Promise.all([...new Set(files)].map(async (name) => { if (!(await cache.match(name))) await cache.add(name).catch(() => {}); }));
-    root.dataset.kept = "yes";
-  }
 
   // What was sent after this page was drawn: a page kept from before does not know of it.
   for (const one of await store.said()) {
@@ -277,5 +206,5 @@ async function start(options) {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) go(); });
   setInterval(() => { if (root.dataset.waiting !== "0") go(); }, AGAIN);
   go();
-  keepPage().catch(() => {});
+  keepPage(root, options).catch(() => {});
 }
