@@ -59,12 +59,13 @@ def _largest(towns: Towns, lat: float, lon: float) -> str | None:
 
 
 def _towns() -> Towns:
+    """Of "Cottbus/Chóśebuz" the first name: a letter of the second would cost a font file of 51 kB."""
     query = select(Place.lat, Place.lon, Place.name, Place.population).where(
         Place.level == "gemeinde", Place.population >= LEAST_INHABITANTS, Place.lat.is_not(None)
     )
     found = defaultdict(list)
     for row in db.session.connection().execute(query):
         found[int(row.lat // SQUARE), int(row.lon // SQUARE)].append(
-            Town(row.lat or 0.0, row.lon or 0.0, row.name, row.population or 0)
+            Town(row.lat or 0.0, row.lon or 0.0, row.name.partition("/")[0], row.population or 0)
         )
     return Towns(dict(found))

@@ -1,16 +1,24 @@
 // What lies below the shops: tile archives of this installation, in the colours of the page, light or dark.
 const L = window.L;
 const P = window.protomapsL;
+const STREETS_FROM = 10;
 const FONT = "'Fira Sans', sans-serif";
 
 export default function (map, options) {
   let layers = [];
+  let isNear = false;
+  // Streets are asked for when somebody comes near enough to see them: the first look stays light.
+  const come = () => {
+    if (isNear !== (isNear = map.getZoom() >= STREETS_FROM)) draw();
+  };
   const draw = () => {
     layers.forEach((layer) => layer.remove());
-    layers = [house(options.base.archives), ...(options.base.region ? [region(options.base.region)] : [])];
+    layers = [house(options.base.archives.slice(0, isNear ? undefined : 1)), ...(options.base.region ? [region(options.base.region)] : [])];
     layers.forEach((layer) => layer.addTo(map));
   };
+  isNear = map.getZoom() >= STREETS_FROM;
   draw();
+  map.on("zoomend", come);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["data-kern-theme"] });
 }
