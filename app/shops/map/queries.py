@@ -68,7 +68,7 @@ def groups_in(window: Window, wanted: Wanted) -> list[Group]:
 def _is_common(wanted: Wanted) -> bool:
     """One filter at most: of these few all counts may be kept."""
     chosen = [*wanted.categories, *wanted.helps, wanted.open_now, wanted.wheelchair]
-    return sum(map(bool, chosen)) <= 1 and not (wanted.text or wanted.town or wanted.radius)
+    return sum(map(bool, chosen)) <= 1 and not (wanted.text or wanted.town or wanted.radius or wanted.extras)
 
 
 def _everywhere(level: int, wanted: Wanted) -> dict[int, Group]:

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.events import SubjectsImported
 from app.core.transaction import transaction
 from app.extensions import db
+from app.shops.directory.wanted import EXTRAS, Extra
 from app.shops.events import ShopChanged, ShopRemoved
 from app.shops.map import pace
 from app.shops.map.keeping import mend
@@ -179,3 +180,12 @@ def test_a_window_of_the_whole_world_at_street_level_stays_small(client):
         ShopFactory(title=f"Laden {number}", slug=f"l-{number}", lat=49.0 + number, lon=8.0 + number)
     answer = client.get("/laeden/karte.geojson?bbox=-180,-85,180,85&zoom=18")
     assert json.loads(answer.data)["gesamt"] == 5
+
+
+def test_what_a_feature_above_filters_is_never_kept_for_all(client, monkeypatch):
+    only = ShopFactory(title="Einer", lat=49.41, lon=8.7)
+    ShopFactory(title="Anderer", lat=49.42, lon=8.71)
+    monkeypatch.setitem(EXTRAS, "nur", lambda text: Extra("nur", text, text, lambda one, _: (one == only.id,)))
+    whole = "/laeden/karte.geojson?bbox=5,47,15,55&zoom=6"
+    counts = [client.get(f"{whole}{more}").json["gesamt"] for more in ("&nur=x", "", "&nur=x")]
+    assert counts == [1, 2, 1]
