@@ -185,7 +185,8 @@ def test_a_window_of_the_whole_world_at_street_level_stays_small(client):
 def test_what_a_feature_above_filters_is_never_kept_for_all(client, monkeypatch):
     only = ShopFactory(title="Einer", lat=49.41, lon=8.7)
     ShopFactory(title="Anderer", lat=49.42, lon=8.71)
-    monkeypatch.setitem(EXTRAS, "nur", lambda text: Extra("nur", text, text, lambda one, _: (one == only.id,)))
+    extra = Extra("nur", "x", "Nur einer", lambda one, _place: (one == only.id,))
+    monkeypatch.setitem(EXTRAS, "nur", lambda text: extra if text else None)
     whole = "/laeden/karte.geojson?bbox=5,47,15,55&zoom=6"
     counts = [client.get(f"{whole}{more}").json["gesamt"] for more in ("&nur=x", "", "&nur=x")]
     assert counts == [1, 2, 1]
