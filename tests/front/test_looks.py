@@ -118,4 +118,4 @@ def test_the_page_reads_without_script(live_site, new_context):
     expect(page.get_by_role("heading", name="Die Bausteine der Seite")).to_be_visible()
     expect(page.get_by_role("button", name="Drucken")).to_be_hidden()
     page.locator("details.filters > summary").click()
-    expect(page.get_by_label("Kosten bis")).to_be_visible()
+    expect(page.get_by_label("Kosten bis", exact=True)).to_be_visible()
