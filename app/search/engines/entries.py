@@ -68,7 +68,7 @@ def entry(document: Document, indexed_words: IndexedWords = indexed_words) -> En
         AROUND: f"{_apart(around)} {_apart(measure)}".strip(),
         LEAD: " ".join(parts[lead]),
     }
-    said = _words({*zip(folded, written, strict=True), *zip(around.folded, around.written, strict=True)})
+    said = _words(dict(zip((*written, *around.written), (*folded, *around.folded), strict=True)))
     return Entry(title, text, terms, said, _starts(title), order(document))
 
 
@@ -120,9 +120,9 @@ def number_of(rank: int) -> float | None:
     return float(_LARGEST - known) if known else None
 
 
-def _words(pairs: set[tuple[str, str]]) -> dict[str, str]:
-    """pairs: folded, as written. Of several ways to write a word the first by letters: with a capital."""
-    return {folded: written for folded, written in sorted(pairs, reverse=True) if len(written) > 2}
+def _words(folded: dict[str, str]) -> dict[str, str]:
+    """folded: as written → folded. Of several ways to write a word the first by letters: with a capital."""
+    return {folded[written]: written for written in sorted(folded, reverse=True) if len(written) > 2}
 
 
 def _starts(title: str) -> tuple[str, ...]:
