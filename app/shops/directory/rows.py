@@ -44,7 +44,9 @@ def page_for(wanted: Wanted) -> Page:
     page = page_of(db.session.connection().execute(window(query, number)).scalars().all(), number)
     if not page.items:
         return page
-    found = {row.id: row for row in db.session.execute(ROWS.where(*shown(), Subject.id.in_(page.items)))}
+    # Without the kind: with it SQLite walks through all shops instead of looking up these.
+    _kind, *visible = shown()
+    found = {row.id: row for row in db.session.execute(ROWS.where(*visible, Subject.id.in_(page.items)))}
     return replace(page, items=[drawn(found[one], wanted.point) for one in page.items if one in found])
 
 
