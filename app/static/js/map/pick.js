@@ -4,8 +4,8 @@ const field = document.querySelector("input[name=position]");
 if (root && field) start(JSON.parse(root.querySelector("[data-pick-options]").textContent));
 
 function start(options) {
-  const part = (name) => root.querySelector(`[data-pick-${name}]`);
-  const say = (text) => { part("says").textContent = text; };
+  const part = (selector) => root.querySelector(selector);
+  const say = (text) => { part("[data-pick-says]").textContent = text; };
   let map = null, marker = null;
   root.hidden = false;
 
@@ -19,9 +19,9 @@ function start(options) {
     for (const src of options.scripts) await added("script", { src });
     const { default: draw } = await import(options.drawing);
     const L = window.L;
-    part("map").hidden = false;
+    part("[data-pick-map]").hidden = false;
     const at = typed() ?? options.middle;
-    map = L.map(part("map"), { center: at, zoom: typed() ? 17 : options.zoom, minZoom: 4, maxZoom: 18, scrollWheelZoom: false });
+    map = L.map(part("[data-pick-map]"), { center: at, zoom: typed() ? 17 : options.zoom, minZoom: 4, maxZoom: 18, scrollWheelZoom: false });
     map.attributionControl.setPrefix(false);
     draw(map, options);
     const pin = Object.assign(document.createElement("span"), { className: "pin" });
@@ -78,6 +78,6 @@ function start(options) {
       say("Die Karte lässt sich gerade nicht laden. Sie können die Lage auch eintippen.");
     }
   }
-  part("open").addEventListener("click", () => open().catch(() => say("Die Karte lässt sich gerade nicht laden. Sie können die Lage auch eintippen.")));
-  part("search").addEventListener("click", search);
+  part("[data-pick-open]").addEventListener("click", () => open().catch(() => say("Die Karte lässt sich gerade nicht laden. Sie können die Lage auch eintippen.")));
+  part("[data-pick-search]").addEventListener("click", search);
 }

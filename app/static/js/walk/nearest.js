@@ -2,7 +2,7 @@
 const METRES = 111320;
 
 export default function (root, stops) {
-  const part = (name, inside = root) => inside.querySelector(`[data-${name}]`);
+  const part = (selector, inside = root) => inside.querySelector(selector);
   const isDone = (stop) => stop.classList.contains("stop--done");
   let here = null;
 
@@ -19,16 +19,16 @@ export default function (root, stops) {
     const all = [...stops.values()];
     if (here) {
       const far = new Map(all.map((stop) => [stop, distance(stop)]));
-      for (const stop of all) part("distance", stop).textContent = words(far.get(stop));
+      for (const stop of all) part("[data-distance]", stop).textContent = words(far.get(stop));
       all.sort((a, b) => (far.get(a) === far.get(b) ? 0 : far.get(a) - far.get(b)));
     }
     const sorted = [...all.filter((stop) => !isDone(stop)), ...all.filter(isDone)];
-    part("walk-stops").append(...sorted);
+    part("[data-walk-stops]").append(...sorted);
     return sorted.find((stop) => !isDone(stop));
   }
   // The list stays where it is while somebody looks at it: it is put in order with the next tap.
   function follow() {
-    part("walk-near").hidden = true;
+    part("[data-walk-near]").hidden = true;
     navigator.geolocation.watchPosition(({ coords }) => {
       const isFirst = here === null;
       here = coords;
@@ -36,8 +36,8 @@ export default function (root, stops) {
     }, () => {}, { enableHighAccuracy: true, maximumAge: 10_000 });
   }
   if (navigator.geolocation && window.isSecureContext) {
-    part("walk-near").hidden = false;
-    part("walk-near").querySelector("button").addEventListener("click", follow);
+    part("[data-walk-near]").hidden = false;
+    part("[data-walk-near]").querySelector("button").addEventListener("click", follow);
     navigator.permissions?.query({ name: "geolocation" }).then((found) => { if (found.state === "granted") follow(); }, () => {});
   }
   return order;
