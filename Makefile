@@ -3,7 +3,7 @@ PYTHON3 := $(shell command -v python3 || echo missing)
 TOOL     = @$(PYTHON3) tools/bootstrap.py
 DEV_TOOL = @$(PYTHON3) tools/bootstrap.py --dev
 
-.PHONY: help run test bench bench-relevance bench-search bench-saved bench-load map vendor css lock lint types clean
+.PHONY: help run test bench bench-relevance bench-search bench-saved bench-load map vendor css messages lock lint types clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -38,6 +38,9 @@ vendor: python ## fetch the front-end files under app/static/vendor again, byte 
 
 css: python ## join and prune the stylesheets
 	$(TOOL) tools.build_css
+
+messages: python ## gather the sentences to translate into app/translations/messages.pot
+	$(TOOL) tools.messages
 
 lock: python ## resolve requirements*.in into locked files with hashes for Python 3.11 to 3.13
 	$(DEV_TOOL) tools.lock

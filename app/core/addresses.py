@@ -6,6 +6,8 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from wtforms.validators import ValidationError
 
+from app.core.languages import _
+
 LONGEST = 254
 
 
@@ -42,7 +44,7 @@ class MailAddress:
             field.data = normal_address(field.data or "")
         except ValueError:
             raise ValidationError(
-                "Das ist keine vollständige E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@stadt.de"
+                _("Das ist keine vollständige E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@stadt.de")
             ) from None
         if len(field.data) > LONGEST:
-            raise ValidationError(f"Bitte höchstens {LONGEST} Zeichen.")
+            raise ValidationError(_("Bitte höchstens %(number)s Zeichen.", number=LONGEST))

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
 from app.core.kept_forms import take_kept_form
+from app.core.languages import _, _l
 from app.core.text import clean
 
 
@@ -62,7 +63,10 @@ class Filled(InputRequired):
             raise StopValidation(self.message)
 
 
-def required(message: str = "Bitte füllen Sie dieses Feld aus.") -> Filled:
+FILL_IN = _l("Bitte füllen Sie dieses Feld aus.")
+
+
+def required(message: Any = FILL_IN) -> Filled:
     return Filled(message)
 
 
@@ -80,8 +84,9 @@ def as_choices(given: Iterable[Any]) -> list[Any]:
     return [SelectChoice(*one) if isinstance(one, tuple) else one for one in given]
 
 
-def at_most(number: int, what: str = "Zeichen") -> Length:
-    return Length(max=number, message=f"Bitte höchstens {number} {what}.")
+def at_most(number: int) -> Length:
+    """Letters."""
+    return Length(max=number, message=_l("Bitte höchstens %(number)s Zeichen.", number=number))
 
 
 class SizeLimit:
@@ -94,7 +99,12 @@ class SizeLimit:
         size = len((field.data or "").encode())
         if size > self.largest:
             kilobytes = self.largest // 1000
-            raise ValidationError(f"Der Text ist zu lang: Bitte höchstens {kilobytes} kB, er hat {size // 1000} kB.")
+            said = _(
+                "Der Text ist zu lang: Bitte höchstens %(most)s kB, er hat %(size)s kB.",
+                most=kilobytes,
+                size=size // 1000,
+            )
+            raise ValidationError(said)
 
 
 class MarkdownField(TextAreaField):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.cache_version import read_version
+from app.core.languages import GERMAN, chosen
 from app.core.visits import NOTES, Note, take_down
 
 LARGEST = 1_000_000
@@ -36,10 +37,14 @@ class Kept:
 
 
 class PageCache:
-    """WSGI layer. seconds: how long a page may be kept at most."""
+    """WSGI layer. seconds: how long a page may be kept at most. languages: each has its own pages."""
 
-    def __init__(self, application: Callable, instance_path: Path, seconds: int) -> None:
+    def __init__(
+        self, application: Callable, instance_path: Path, seconds: int, languages: tuple[str, ...] = (GERMAN,)
+    ) -> None:
         self.application, self.instance_path, self.seconds = application, instance_path, seconds
+        self.languages = languages
+        self.vary = "Accept-Encoding, Cookie" + (", Accept-Language" if len(languages) > 1 else "")
         self.pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
@@ -52,6 +57,7 @@ class PageCache:
             environ.get("HTTP_HOST", ""),
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
+            self._language(environ),
         )
         kept = self.pages.get(key)
         version = read_version(self.instance_path)
@@ -59,6 +65,10 @@ class PageCache:
             take_down(kept.notes, environ)
             return self._answer(kept, environ, start_response)
         return self._ask(key, version, environ, start_response)
+
+    def _language(self, environ: dict[str, Any]) -> str:
+        one = len(self.languages) == 1
+        return GERMAN if one else chosen(environ.get("HTTP_ACCEPT_LANGUAGE", ""), self.languages)
 
     def _ask(
         self, key: tuple[str, ...], version: tuple[int, int], environ: dict[str, Any], start_response: Callable
@@ -94,7 +104,7 @@ class PageCache:
     ) -> Kept:
         etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
         passed = [(n, v) for n, v in headers if n.lower() not in {"content-length", "etag", "vary", "cache-control"}]
-        passed += [("ETag", etag), ("Vary", "Accept-Encoding, Cookie"), ("Cache-Control", "no-cache")]
+        passed += [("ETag", etag), ("Vary", self.vary), ("Cache-Control", "no-cache")]
         kept = Kept(version, time.monotonic() + self.seconds, passed, content, gzip.compress(content, 6), etag, notes)
         self.pages[key] = kept
         while len(self.pages) > MOST_PAGES:

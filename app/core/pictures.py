@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
+from app.core.languages import N_
+
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2000  # pixels
 THUMBNAIL_SIDE = 640  # pixels
@@ -16,10 +18,10 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MEDIA_TYPE = "image/webp"
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
-NOT_A_PICTURE = "Das ist kein Bild, das wir lesen können. Bitte nehmen Sie eine JPEG-, PNG- oder WebP-Datei."
-TOO_MANY_PIXELS = "Das Bild hat mehr als 40 Millionen Bildpunkte. Bitte verkleinern Sie es vorher."
-BROKEN = "Das Bild ist beschädigt oder unvollständig. Bitte öffnen Sie es und speichern Sie es neu."
-EMPTY = "Die Datei ist leer. Bitte wählen Sie eine andere."
+NOT_A_PICTURE = N_("Das ist kein Bild, das wir lesen können. Bitte nehmen Sie eine JPEG-, PNG- oder WebP-Datei.")
+TOO_MANY_PIXELS = N_("Das Bild hat mehr als 40 Millionen Bildpunkte. Bitte verkleinern Sie es vorher.")
+BROKEN = N_("Das Bild ist beschädigt oder unvollständig. Bitte öffnen Sie es und speichern Sie es neu.")
+EMPTY = N_("Die Datei ist leer. Bitte wählen Sie eine andere.")
 
 
 class PictureRefused(ValueError):

@@ -11,6 +11,7 @@ from flask import current_app, g, request
 from sqlalchemy import Row
 
 from app.core.cache_version import read_version
+from app.core.languages import language
 
 MOST = 3_000
 
@@ -66,7 +67,7 @@ def _store() -> Remembered:
     if known is not None:
         return known
     version = read_version(current_app.config["SETTINGS"].instance_path)
-    store = current_app.extensions.setdefault("ortskern_remembered", Remembered()).at(version)
+    store = current_app.extensions.setdefault(f"ortskern_remembered_{language()}", Remembered()).at(version)
     if request and request.method == "GET":
         g.remembered = store
     return store

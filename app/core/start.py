@@ -8,11 +8,11 @@ import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.core import assets, context, errors, security, uploads
+from app.core import assets, context, errors, languages, security, uploads
 from app.core.actors import GUEST
 from app.core.page_cache import PageCache
 from app.core.rendering import PlainGlobals
-from app.extensions import babel, csrf, db, login_manager
+from app.extensions import csrf, db, login_manager
 from config import Settings
 
 
@@ -47,7 +47,7 @@ def bind_extensions(app: Flask) -> None:
     app.cli.add_command(SchemaCommands("db", help="Steps of the tables: upgrade, revision, current …"))
     uploads.set_up(app)
     csrf.init_app(app)
-    babel.init_app(app)
+    languages.set_up(app)
     login_manager.init_app(app)
     login_manager.session_protection = None
     login_manager.anonymous_user = lambda: GUEST
@@ -76,7 +76,8 @@ class SchemaCommands(click.Command):
 
 def wrap(app: Flask, settings: Settings) -> None:
     """WSGI layers, the outermost last."""
-    app.wsgi_app = PageCache(app.wsgi_app, settings.instance_path, settings.page_cache_seconds)  # type: ignore[method-assign]
+    kept = PageCache(app.wsgi_app, settings.instance_path, settings.page_cache_seconds, app.extensions["languages"])
+    app.wsgi_app = kept  # type: ignore[method-assign]
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 from wtforms.validators import ValidationError
 
+from app.core.languages import _
 from config import Settings
 
 READ_TIMES = 3  # a request may be so many times as large as one file
@@ -34,8 +35,12 @@ def checked_content(sent: FileStorage | None) -> bytes:
     sent.stream.seek(0)
     if size > settings.upload_megabytes * 1_000_000:
         raise UploadTooLarge(
-            f"Die Datei hat {size / 1_000_000:.0f} MB, erlaubt sind {settings.upload_megabytes} MB. "
-            "Bitte verkleinern Sie sie und wählen Sie sie noch einmal aus."
+            _(
+                "Die Datei hat %(size)s MB, erlaubt sind %(most)s MB. "
+                "Bitte verkleinern Sie sie und wählen Sie sie noch einmal aus.",
+                size=f"{size / 1_000_000:.0f}",
+                most=settings.upload_megabytes,
+            )
         )
     return sent.read()
 

@@ -6,12 +6,13 @@ from typing import Any
 from wtforms import StringField
 from wtforms.validators import StopValidation
 
+from app.core.languages import _l
 from app.core.text import fold
 from app.places.matching import by_key, match
 from app.places.towns import Town
 
-SEVERAL = "Das kann mehrere Orte meinen. Bitte wählen Sie einen aus."
-UNKNOWN = "Diesen Ort kennen wir nicht. Bitte prüfen Sie die Schreibweise, oder geben Sie die Postleitzahl ein."
+SEVERAL = _l("Das kann mehrere Orte meinen. Bitte wählen Sie einen aus.")
+UNKNOWN = _l("Diesen Ort kennen wir nicht. Bitte prüfen Sie die Schreibweise, oder geben Sie die Postleitzahl ein.")
 
 
 class PlaceField(StringField):

@@ -1,6 +1,9 @@
 """The kinds of shops, as few as a filter can bear, and the tags of OpenStreetMap each stands for."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from app.core.languages import N_, _l
 
 OTHER = "sonstiges"
 
@@ -25,41 +28,41 @@ def _amenity(*values: str) -> tuple[str, ...]:
 
 CATEGORIES: dict[str, Category] = {
     "lebensmittel": Category(
-        "Lebensmittel und Feinkost",
+        N_("Lebensmittel und Feinkost"),
         _shop(
             "supermarket", "convenience", "deli", "greengrocer", "butcher", "cheese", "farm", "health_food", "seafood"
         )
         + _shop("tea", "coffee", "spices", "wine", "alcohol", "beverages", "chocolate", "confectionery", "organic"),
         "GroceryStore",
     ),
-    "baeckerei": Category("Bäckerei und Konditorei", _shop("bakery", "pastry"), "Bakery"),
-    "cafe": Category("Café und Eisdiele", (*_amenity("cafe", "ice_cream"), "shop=ice_cream"), "CafeOrCoffeeShop"),
-    "restaurant": Category("Restaurant", _amenity("restaurant", "food_court"), "Restaurant"),
-    "imbiss": Category("Imbiss", _amenity("fast_food"), "FastFoodRestaurant"),
-    "bar": Category("Bar und Kneipe", _amenity("bar", "pub", "biergarten"), "BarOrPub"),
-    "club": Category("Club und Musik live", _amenity("nightclub", "music_venue", "stripclub"), "NightClub"),
-    "kiosk": Category("Kiosk und Späti", _shop("kiosk", "newsagent", "tobacco", "lottery"), "ConvenienceStore"),
+    "baeckerei": Category(N_("Bäckerei und Konditorei"), _shop("bakery", "pastry"), "Bakery"),
+    "cafe": Category(N_("Café und Eisdiele"), (*_amenity("cafe", "ice_cream"), "shop=ice_cream"), "CafeOrCoffeeShop"),
+    "restaurant": Category(N_("Restaurant"), _amenity("restaurant", "food_court"), "Restaurant"),
+    "imbiss": Category(N_("Imbiss"), _amenity("fast_food"), "FastFoodRestaurant"),
+    "bar": Category(N_("Bar und Kneipe"), _amenity("bar", "pub", "biergarten"), "BarOrPub"),
+    "club": Category(N_("Club und Musik live"), _amenity("nightclub", "music_venue", "stripclub"), "NightClub"),
+    "kiosk": Category(N_("Kiosk und Späti"), _shop("kiosk", "newsagent", "tobacco", "lottery"), "ConvenienceStore"),
     "mode": Category(
-        "Mode, Schuhe und Schmuck",
+        N_("Mode, Schuhe und Schmuck"),
         _shop("clothes", "shoes", "boutique", "fashion", "jewelry", "watches", "bag", "leather", "fabric", "tailor")
         + _shop("fashion_accessories", "wool", "sewing"),
         "ClothingStore",
     ),
-    "buecher": Category("Bücher und Schreibwaren", _shop("books", "stationery", "comics"), "BookStore"),
+    "buecher": Category(N_("Bücher und Schreibwaren"), _shop("books", "stationery", "comics"), "BookStore"),
     "geschenke": Category(
-        "Geschenke, Spielzeug und Kunsthandwerk",
+        N_("Geschenke, Spielzeug und Kunsthandwerk"),
         _shop("gift", "toys", "art", "craft", "frame", "games", "model", "pottery", "antiques", "party"),
         "Store",
     ),
     "wohnen": Category(
-        "Wohnen und Haushalt",
+        N_("Wohnen und Haushalt"),
         _shop("furniture", "houseware", "interior_decoration", "lighting", "bed", "kitchen", "doityourself", "hardware")
         + _shop("curtain", "carpet", "department_store", "variety_store", "second_hand", "charity"),
         "HomeGoodsStore",
     ),
-    "blumen": Category("Blumen und Garten", _shop("florist", "garden_centre"), "Florist"),
+    "blumen": Category(N_("Blumen und Garten"), _shop("florist", "garden_centre"), "Florist"),
     "technik": Category(
-        "Technik, Rad und Reparatur",
+        N_("Technik, Rad und Reparatur"),
         _shop(
             "electronics",
             "computer",
@@ -75,32 +78,33 @@ CATEGORIES: dict[str, Category] = {
         "ElectronicsStore",
     ),
     "gesundheit": Category(
-        "Gesundheit und Optik",
+        N_("Gesundheit und Optik"),
         _amenity("pharmacy")
         + _shop("chemist", "medical_supply", "optician", "hearing_aids", "herbalist", "nutrition_supplements"),
         "HealthAndBeautyBusiness",
     ),
     "schoenheit": Category(
-        "Friseur und Kosmetik",
+        N_("Friseur und Kosmetik"),
         _shop("hairdresser", "beauty", "cosmetics", "perfumery", "massage", "tattoo"),
         "BeautySalon",
     ),
     "kultur": Category(
-        "Theater, Kino und Bühne",
+        N_("Theater, Kino und Bühne"),
         (*_amenity("theatre", "cinema", "arts_centre", "studio"), "tourism=gallery", "tourism=museum"),
         "EntertainmentBusiness",
     ),
-    "kunst": Category("Künstlerinnen und Künstler ohne feste Räume", ("craft=artist",), "PerformingGroup"),
-    "markt": Category("Marktstand und Wochenmarkt", _amenity("marketplace")),
+    "kunst": Category(N_("Künstlerinnen und Künstler ohne feste Räume"), ("craft=artist",), "PerformingGroup"),
+    "markt": Category(N_("Marktstand und Wochenmarkt"), _amenity("marketplace")),
     "treffpunkt": Category(
-        "Treffpunkt und Bibliothek",
+        N_("Treffpunkt und Bibliothek"),
         _amenity("community_centre", "social_centre", "library", "coworking_space", "toy_library"),
     ),
     "bewegung": Category(
-        "Sport und Tanz", ("leisure=fitness_centre", "leisure=dance", "amenity=dancing_school", "leisure=sports_centre")
+        N_("Sport und Tanz"),
+        ("leisure=fitness_centre", "leisure=dance", "amenity=dancing_school", "leisure=sports_centre"),
     ),
     "dienste": Category(
-        "Handwerk und Dienstleistung",
+        N_("Handwerk und Dienstleistung"),
         (
             "craft=*",
             "office=*",
@@ -108,7 +112,7 @@ CATEGORIES: dict[str, Category] = {
         ),
         "ProfessionalService",
     ),
-    OTHER: Category("Sonstige Läden und Lokale", ("shop=*", "amenity=*", "tourism=*", "leisure=*")),
+    OTHER: Category(N_("Sonstige Läden und Lokale"), ("shop=*", "amenity=*", "tourism=*", "leisure=*")),
 }
 
 
@@ -124,5 +128,5 @@ def category_of_tags(tags: dict[str, str]) -> str | None:
     return next((code for code in (*exact, *loose) if code), None)
 
 
-def category_choices() -> list[tuple[str, str]]:
-    return [(code, category.label) for code, category in CATEGORIES.items()]
+def category_choices() -> list[tuple[str, Any]]:
+    return [(code, _l(category.label)) for code, category in CATEGORIES.items()]

@@ -1,5 +1,7 @@
 """The codes stored with a shop, in the order in which pages offer them, and their German words."""
 
+from app.core.languages import N_
+
 SHOP = "shop"
 OWNER = "shop_owner"
 
@@ -15,10 +17,10 @@ HELPS = {
 """Ways to help; rows of ShopHelp."""
 
 WHEELCHAIR_WORDS = {
-    "": "Keine Angabe",
-    "yes": "Stufenlos zugänglich",
-    "limited": "Eingeschränkt zugänglich",
-    "no": "Nicht stufenlos zugänglich",
+    "": N_("Keine Angabe"),
+    "yes": N_("Stufenlos zugänglich"),
+    "limited": N_("Eingeschränkt zugänglich"),
+    "no": N_("Nicht stufenlos zugänglich"),
 }
 SOCIAL = {
     "instagram": "Instagram",
@@ -26,6 +28,6 @@ SOCIAL = {
     "mastodon": "Mastodon",
     "youtube": "YouTube",
     "tiktok": "TikTok",
-    "other": "Weitere Seite",
+    "other": N_("Weitere Seite"),
 }
 CONFIRMED_BY = {"": "", "shop": "vom Laden bestätigt", "city": "von der Stadt geprüft"}

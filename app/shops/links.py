@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from app.core.languages import N_
 from app.shops.kinds import SOCIAL
 from app.shops.models import Shop
 
@@ -34,7 +35,7 @@ def social_of(url: str) -> dict[str, str]:
 
 def links_of(shop: Shop) -> list[Link]:
     """Website, online shop and social pages, as far as there are any."""
-    found = [("Website", shop.website, "website"), ("Online-Shop", shop.online_shop, "online")]
+    found = [(N_("Website"), shop.website, "website"), (N_("Online-Shop"), shop.online_shop, "online")]
     found += [(SOCIAL.get(one["kind"], SOCIAL["other"]), one["url"], "social") for one in shop.social]
     return [Link(label, url, _host(url), way) for label, url, way in found if url]
 

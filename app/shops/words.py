@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.core import clock, formats
+from app.core.languages import _
 from app.shops.hours.opening import NAMES
 
 
@@ -32,5 +33,5 @@ def span(starts_at: datetime, ends_at: datetime) -> str:
     end = ends_at.astimezone(clock.BERLIN)
     first = formats.german_datetime(starts_at).removesuffix(" Uhr")
     if ends_at - starts_at < timedelta(days=1):
-        return f"{first} bis {end:%H:%M} Uhr"
-    return f"{first} Uhr bis {formats.german_datetime(ends_at)}"
+        return _("%(first)s bis %(last)s Uhr", first=first, last=f"{end:%H:%M}")
+    return _("%(first)s Uhr bis %(last)s", first=first, last=formats.german_datetime(ends_at))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.core.languages import N_, _
+
 DIRECT, VOUCHER, HANDS = "direct", "voucher", "hands"
 GIFT = "gift"
 
@@ -19,23 +21,33 @@ class Kind:
 
 
 KINDS = {
-    DIRECT: Kind("Direkt unterstützen", "geld", "Direkt unterstützen", "Geld auf Ihr Konto, ohne Gegenleistung."),
-    VOUCHER: Kind("Gutschein", "gutschein", "Gutschein kaufen", "Heute bezahlt, später bei Ihnen eingelöst."),
-    "paypal": Kind("PayPal", "anderswo", "Zu PayPal", "Ihre Adresse bei PayPal.me.", True),
-    "crowdfunding": Kind("Crowdfunding", "crowdfunding", "Zur Kampagne", "Die Seite Ihrer Kampagne.", True),
-    "voucher_partner": Kind(
-        "Gutschein-Partner", "anderswo", "Zum Gutschein-Partner", "Ein anderer Dienst verkauft Ihre Gutscheine.", True
+    DIRECT: Kind(
+        N_("Direkt unterstützen"), "geld", N_("Direkt unterstützen"), N_("Geld auf Ihr Konto, ohne Gegenleistung.")
     ),
-    "online_shop": Kind("Online-Shop", "onlineshop", "Zum Online-Shop", "Ihr Laden im Netz.", True),
-    "delivery": Kind("Lieferdienst", "lieferung", "Zum Lieferdienst", "Wo man bei Ihnen bestellt.", True),
-    HANDS: Kind("Mit anpacken", "anpacken", "Hilfe anbieten", "Menschen bieten Ihnen Zeit oder Dinge an, per Mail."),
+    VOUCHER: Kind(
+        N_("Gutschein"), "gutschein", N_("Gutschein kaufen"), N_("Heute bezahlt, später bei Ihnen eingelöst.")
+    ),
+    "paypal": Kind(N_("PayPal"), "anderswo", N_("Zu PayPal"), N_("Ihre Adresse bei PayPal.me."), True),
+    "crowdfunding": Kind(N_("Crowdfunding"), "crowdfunding", N_("Zur Kampagne"), N_("Die Seite Ihrer Kampagne."), True),
+    "voucher_partner": Kind(
+        N_("Gutschein-Partner"),
+        "anderswo",
+        N_("Zum Gutschein-Partner"),
+        N_("Ein anderer Dienst verkauft Ihre Gutscheine."),
+        True,
+    ),
+    "online_shop": Kind(N_("Online-Shop"), "onlineshop", N_("Zum Online-Shop"), N_("Ihr Laden im Netz."), True),
+    "delivery": Kind(N_("Lieferdienst"), "lieferung", N_("Zum Lieferdienst"), N_("Wo man bei Ihnen bestellt."), True),
+    HANDS: Kind(
+        N_("Mit anpacken"), "anpacken", N_("Hilfe anbieten"), N_("Menschen bieten Ihnen Zeit oder Dinge an, per Mail.")
+    ),
 }
 
 LINKS = tuple(code for code, kind in KINDS.items() if kind.is_link)
 
 TAXES = {
-    "single": "Einzweck-Gutschein: Die Umsatzsteuer fällt beim Verkauf an.",
-    "multi": "Mehrzweck-Gutschein: Die Umsatzsteuer fällt erst beim Einlösen an.",
+    "single": N_("Einzweck-Gutschein: Die Umsatzsteuer fällt beim Verkauf an."),
+    "multi": N_("Mehrzweck-Gutschein: Die Umsatzsteuer fällt erst beim Einlösen an."),
 }
 """Said on the voucher; which it is, the shop's tax adviser knows."""
 
@@ -43,16 +55,16 @@ MONEY, WORTH = "money", "worth"
 """The two books: what came in and went back, and what vouchers are worth."""
 
 BOOKINGS = {
-    "receipt": "Eingang bestätigt",
-    "issue": "Gutschein ausgestellt",
-    "redemption": "Eingelöst",
-    "reversal": "Einlösung zurückgenommen",
-    "withdrawal": "Widerruf",
-    "refund": "Erstattet",
-    "correction": "Berichtigt",
+    "receipt": N_("Eingang bestätigt"),
+    "issue": N_("Gutschein ausgestellt"),
+    "redemption": N_("Eingelöst"),
+    "reversal": N_("Einlösung zurückgenommen"),
+    "withdrawal": N_("Widerruf"),
+    "refund": N_("Erstattet"),
+    "correction": N_("Berichtigt"),
 }
 
 
 def name_of(book: str, kind: str) -> str:
     """A refund of worth is what both sides agreed on; one of money, that it was sent."""
-    return "Rückgabe vereinbart" if (book, kind) == (WORTH, "refund") else BOOKINGS[kind]
+    return _(N_("Rückgabe vereinbart") if (book, kind) == (WORTH, "refund") else BOOKINGS[kind])

@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask import current_app, render_template
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.core.identifiers import public_id
 from app.core.jobs.queue import add_job
+from app.core.languages import GERMAN
 from app.core.mail.models import Letter
 from app.extensions import db
 
@@ -38,7 +40,15 @@ def add_letter(
 
 
 def compose(to: str, template: str, *, reply_to: str = "", unsubscribe_url: str = "", **context: Any) -> Letter:
-    """The finished letter, not yet stored. Templates get `settings`, `base_url`, `unsubscribe_url`."""
+    """The finished letter, not yet stored. In German, whoever sends it.
+
+    Templates get `settings`, `base_url`, `unsubscribe_url`.
+    """
+    with force_locale(GERMAN):
+        return _composed(to, template, reply_to, unsubscribe_url, context)
+
+
+def _composed(to: str, template: str, reply_to: str, unsubscribe_url: str, context: dict[str, Any]) -> Letter:
     settings = current_app.config["SETTINGS"]
     values = {"base_url": settings.base_url, "settings": settings, "unsubscribe_url": unsubscribe_url, **context}
     subject = " ".join(render_template(f"{template}.subject", **values).split())

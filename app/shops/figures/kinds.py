@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping
 
+from app.core.languages import N_
+
 SEEN, TO_SHOP, VOUCHER, ROUTE, SUPPORT = "seen", "to_shop", "voucher", "route", "support"
 
 KINDS: Mapping[str, str] = {
-    SEEN: "Angesehen",
-    TO_SHOP: "Klicks zu Ihnen",
-    VOUCHER: "Gutschein",
-    ROUTE: "Weg",
-    SUPPORT: "Unterstützung",
+    SEEN: N_("Angesehen"),
+    TO_SHOP: N_("Klicks zu Ihnen"),
+    VOUCHER: N_("Gutschein"),
+    ROUTE: N_("Weg"),
+    SUPPORT: N_("Unterstützung"),
 }
 
 TOWN_LABELS: Mapping[str, str] = {**KINDS, TO_SHOP: "Klicks zu Läden"}
 """The same words where no shop is spoken to."""
 
 EXPLAINED: Mapping[str, str] = {
-    SEEN: "So oft wurde die Seite des Ladens geöffnet.",
-    TO_SHOP: "Klicks auf Website, Online-Shop, Lieferdienst, soziale Netze, Telefon und Nachricht.",
-    VOUCHER: "So oft wurde eine Gutscheinseite geöffnet, hier oder beim Partner.",
-    ROUTE: "Klicks auf den Weg zum Laden.",
-    SUPPORT: "So oft hat jemand einen anderen Weg geöffnet, dem Laden zu helfen.",
+    SEEN: N_("So oft wurde die Seite des Ladens geöffnet."),
+    TO_SHOP: N_("Klicks auf Website, Online-Shop, Lieferdienst, soziale Netze, Telefon und Nachricht."),
+    VOUCHER: N_("So oft wurde eine Gutscheinseite geöffnet, hier oder beim Partner."),
+    ROUTE: N_("Klicks auf den Weg zum Laden."),
+    SUPPORT: N_("So oft hat jemand einen anderen Weg geöffnet, dem Laden zu helfen."),
 }
 
 WAYS_HERE: Mapping[str, str] = {

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.core import clock
+from app.core.languages import N_, _
 
-MONTHS = ("Januar bis März", "April bis Juni", "Juli bis September", "Oktober bis Dezember")
+MONTHS = (N_("Januar bis März"), N_("April bis Juni"), N_("Juli bis September"), N_("Oktober bis Dezember"))
 
 
 @dataclass(frozen=True, order=True)
@@ -37,7 +38,7 @@ class Quarter:
 
     @property
     def label(self) -> str:
-        return f"{self.number}. Quartal {self.year}"
+        return _("%(number)s. Quartal %(year)s", number=self.number, year=self.year)
 
     @property
     def short(self) -> str:
@@ -45,7 +46,7 @@ class Quarter:
 
     @property
     def months(self) -> str:
-        return f"{MONTHS[self.number - 1]} {self.year}"
+        return f"{_(MONTHS[self.number - 1])} {self.year}"
 
     @property
     def first(self) -> date:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import exists, func, select
 
 from app.core import clock
+from app.core.languages import _
 from app.core.subjects import Subject
 from app.extensions import db
 from app.media.models import Attachment
@@ -50,16 +51,16 @@ def tip_of(row: Any) -> Tip:
     here, long_ago = f"/laeden/{row.slug or row.public_id}", clock.now() - OLD
     has_hours = row.opening_hours or row.hours_text
     tips = (
-        (row.has_picture, "Zeigen Sie ein Foto: Mit Bild wird ein Laden viel eher angeklickt.", "/bilder"),
-        (has_hours, "Tragen Sie Ihre Öffnungszeiten ein: Danach suchen die meisten zuerst.", "/oeffnungszeiten"),
-        (row.lat is not None, "Setzen Sie Ihren Laden auf die Karte: Noch fehlt dort Ihr Punkt.", "/bearbeiten"),
-        (row.hours_confirmed_at, "Bestätigen Sie Ihre Öffnungszeiten: Erst dann steht da „Jetzt geöffnet“.", ""),
-        (row.story >= SHORT_STORY, "Erzählen Sie mehr von sich: Drei Sätze zu Ihrem Laden genügen.", "/bearbeiten"),
-        (row.has_help, "Bieten Sie einen Gutschein an: Damit kann Ihre Kundschaft Ihnen helfen.", "/hilfe"),
-        (row.website or row.phone, "Nennen Sie Website oder Telefon, damit man Sie erreicht.", "/bearbeiten"),
-        (row.confirmed_at and row.confirmed_at > long_ago, "Bestätigen Sie mit einem Klick, dass alles stimmt.", ""),
+        (row.has_picture, _("Zeigen Sie ein Foto: Mit Bild wird ein Laden viel eher angeklickt."), "/bilder"),
+        (has_hours, _("Tragen Sie Ihre Öffnungszeiten ein: Danach suchen die meisten zuerst."), "/oeffnungszeiten"),
+        (row.lat is not None, _("Setzen Sie Ihren Laden auf die Karte: Noch fehlt dort Ihr Punkt."), "/bearbeiten"),
+        (row.hours_confirmed_at, _("Bestätigen Sie Ihre Öffnungszeiten: Erst dann steht da „Jetzt geöffnet“."), ""),
+        (row.story >= SHORT_STORY, _("Erzählen Sie mehr von sich: Drei Sätze zu Ihrem Laden genügen."), "/bearbeiten"),
+        (row.has_help, _("Bieten Sie einen Gutschein an: Damit kann Ihre Kundschaft Ihnen helfen."), "/hilfe"),
+        (row.website or row.phone, _("Nennen Sie Website oder Telefon, damit man Sie erreicht."), "/bearbeiten"),
+        (row.confirmed_at and row.confirmed_at > long_ago, _("Bestätigen Sie mit einem Klick, dass alles stimmt."), ""),
     )
     missing = ((sentence, path) for is_there, sentence, path in tips if not is_there)
-    poster = ("Hängen Sie Ihren Aushang ins Fenster: Der QR-Code führt zu Ihrer Seite.", "/aushang.pdf")
+    poster = (_("Hängen Sie Ihren Aushang ins Fenster: Der QR-Code führt zu Ihrer Seite."), "/aushang.pdf")
     sentence, path = next(missing, poster)
     return Tip(sentence, here + path)

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from wtforms import StringField
 from wtforms.validators import ValidationError
 
+from app.core.languages import _
+
 GERMANY = ((46.9, 55.2), (5.5, 15.6))
 """Latitudes and longitudes a shop here can have."""
 
@@ -28,20 +30,20 @@ def web_address(text: str) -> str:
         parts = urlsplit("")
     host_is_fine = parts.hostname and re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", parts.hostname)
     if parts.scheme not in ("http", "https") or not host_is_fine or parts.username or len(text) > 500:
-        raise ValidationError("Das ist keine Internetadresse. Sie sieht zum Beispiel so aus: https://www.laden.de")
+        raise ValidationError(_("Das ist keine Internetadresse. Sie sieht zum Beispiel so aus: https://www.laden.de"))
     return text
 
 
 class PhoneNumber:
     def __call__(self, form: Any, field: Any) -> None:
         if field.data and (not re.fullmatch(r"[0-9 +\-/().]+", field.data) or sum(map(str.isdigit, field.data)) < 4):
-            raise ValidationError("Bitte nur Ziffern und die Zeichen + - / ( ).")
+            raise ValidationError(_("Bitte nur Ziffern und die Zeichen + - / ( )."))
 
 
 class Postcode:
     def __call__(self, form: Any, field: Any) -> None:
         if field.data and not re.fullmatch(r"\d{5}", field.data):
-            raise ValidationError("Eine Postleitzahl hat fünf Ziffern.")
+            raise ValidationError(_("Eine Postleitzahl hat fünf Ziffern."))
 
 
 class PositionField(StringField):
@@ -54,12 +56,16 @@ class PositionField(StringField):
             return
         numbers = re.findall(r"-?\d{1,3}[.,]\d+|-?\d{1,3}", self.data.replace(", ", " ").replace(";", " "))
         if len(numbers) != 2:
-            raise ValidationError("Bitte zwei Zahlen: erst die Breite, dann die Länge, zum Beispiel 49.4103, 8.6937")
+            raise ValidationError(_("Bitte zwei Zahlen: erst die Breite, dann die Länge, zum Beispiel 49.4103, 8.6937"))
         lat, lon = (float(one.replace(",", ".")) for one in numbers)
         if _is_inside(lon, lat):
-            raise ValidationError(f"Das sieht vertauscht aus. Meinen Sie {lon}, {lat}? Zuerst kommt die Breite.")
+            raise ValidationError(
+                _("Das sieht vertauscht aus. Meinen Sie %(lat)s, %(lon)s? Zuerst kommt die Breite.", lat=lon, lon=lat)
+            )
         if not _is_inside(lat, lon):
-            raise ValidationError("Dieser Punkt liegt nicht in Deutschland. Zuerst kommt die Breite, dann die Länge.")
+            raise ValidationError(
+                _("Dieser Punkt liegt nicht in Deutschland. Zuerst kommt die Breite, dann die Länge.")
+            )
         self.point = (lat, lon)
 
 

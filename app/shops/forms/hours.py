@@ -5,45 +5,48 @@ from typing import Any
 from wtforms import RadioField, StringField, TextAreaField
 
 from app.core.forms import BaseForm, at_most
+from app.core.languages import _, _l
 from app.shops.hours.opening import NAMES
 from app.shops.hours.syntax import LONGEST, Unreadable, is_readable, normal
 from app.shops.hours.typed import NotRead, exceptions_text, read_exceptions, read_spans, span_text
 from app.shops.hours.week import Week, from_syntax, to_syntax
 
-HOLIDAYS = {"closed": "Geschlossen", "own": "Eigene Zeiten", "unsaid": "Keine Angabe"}
-UNREADABLE = "Diese Angabe verstehen wir nicht sicher. Bitte nutzen Sie die Tabelle, oder schreiben Sie sie in Worten."
-TOO_LONG = "Das sind zu viele verschiedene Zeiten. Bitte schreiben Sie die Ausnahmen in Worten."
+HOLIDAYS = {"closed": _l("Geschlossen"), "own": _l("Eigene Zeiten"), "unsaid": _l("Keine Angabe")}
+UNREADABLE = _l(
+    "Diese Angabe verstehen wir nicht sicher. Bitte nutzen Sie die Tabelle, oder schreiben Sie sie in Worten."
+)
+TOO_LONG = _l("Das sind zu viele verschiedene Zeiten. Bitte schreiben Sie die Ausnahmen in Worten.")
 
 
-def _span(label: str) -> StringField:
+def _span(label: Any) -> StringField:
     return StringField(label, [at_most(40)])
 
 
 class HoursForm(BaseForm):
     """day_1_1 … day_7_2: from-to of Monday to Sunday; after validation `syntax_text` says what the form means."""
 
-    holidays = RadioField("An Feiertagen", choices=list(HOLIDAYS.items()), default="closed")
-    holiday_1, holiday_2 = _span("Eigene Zeiten von bis"), _span("und von bis")
+    holidays = RadioField(_l("An Feiertagen"), choices=list(HOLIDAYS.items()), default="closed")
+    holiday_1, holiday_2 = _span(_l("Eigene Zeiten von bis")), _span(_l("und von bis"))
     exceptions = TextAreaField(
-        "Ausnahmen",
+        _l("Ausnahmen"),
         [at_most(2_000)],
-        description="Eine je Zeile, zum Beispiel: 24.12. 10:00-14:00 oder 1.8.-15.8.2027 geschlossen",
+        description=_l("Eine je Zeile, zum Beispiel: 24.12. 10:00-14:00 oder 1.8.-15.8.2027 geschlossen"),
     )
     words = TextAreaField(
-        "In Worten",
+        _l("In Worten"),
         [at_most(1_000)],
-        description="Was die Tabelle nicht sagen kann, zum Beispiel: nach Vereinbarung. Steht so auf der Seite.",
+        description=_l("Was die Tabelle nicht sagen kann, zum Beispiel: nach Vereinbarung. Steht so auf der Seite."),
     )
     syntax = TextAreaField(
-        "Öffnungszeiten in der Schreibweise von OpenStreetMap",
+        _l("Öffnungszeiten in der Schreibweise von OpenStreetMap"),
         [at_most(LONGEST)],
-        description="Zum Beispiel: Mo-Fr 10:00-18:30; PH off. Steht hier etwas, gilt es statt der Tabelle.",
+        description=_l("Zum Beispiel: Mo-Fr 10:00-18:30; PH off. Steht hier etwas, gilt es statt der Tabelle."),
     )
     syntax_text: str | None = None
 
     def rows(self) -> list[tuple[str, Any, Any]]:
         """(weekday, first field, second field)."""
-        return [(name, self[f"day_{number}_1"], self[f"day_{number}_2"]) for number, name in enumerate(NAMES, 1)]
+        return [(_(name), self[f"day_{number}_1"], self[f"day_{number}_2"]) for number, name in enumerate(NAMES, 1)]
 
     def validate(self, extra_validators: object = None) -> bool:
         if not super().validate(extra_validators):
@@ -63,7 +66,7 @@ class HoursForm(BaseForm):
         own = self._read(self.holiday_1, self.holiday_2) if self.holidays.data == "own" else ()
         exceptions = self._exceptions()
         if self.holidays.data == "own" and own == () and not self.holiday_1.errors:
-            self.holiday_1.errors = ["Bitte tragen Sie die Zeiten an Feiertagen ein."]
+            self.holiday_1.errors = [_("Bitte tragen Sie die Zeiten an Feiertagen ein.")]
         if self.errors or exceptions is None:
             return False
         week = Week(tuple(day or () for day in days), None if self.holidays.data == "unsaid" else own, exceptions)
@@ -94,8 +97,8 @@ class HoursForm(BaseForm):
 
 
 for _number, _name in enumerate(NAMES, 1):
-    setattr(HoursForm, f"day_{_number}_1", _span(_name))
-    setattr(HoursForm, f"day_{_number}_2", _span(f"{_name}, zweite Zeit"))
+    setattr(HoursForm, f"day_{_number}_1", _span(_l(_name)))
+    setattr(HoursForm, f"day_{_number}_2", _span(_l("%(day)s, zweite Zeit", day=_l(_name))))
 
 
 def stored_hours(opening_hours: str | None, words: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from app.core.addresses import LONGEST, MailAddress
 from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, optional, required
+from app.core.languages import _, _l
 from app.places.fields import PlaceField
 from app.shops.categories import category_choices
 from app.shops.forms.fields import PhoneNumber, PositionField, Postcode, WebAddress, web_address
@@ -20,27 +21,30 @@ MOST_SOCIAL = 8
 class BeginForm(BaseForm):
     """The three things without which there is no entry."""
 
-    title = StringField("Wie heißt der Laden?", [required("Bitte geben Sie den Namen an."), at_most(200)])
-    category = SelectField("Was ist es?", choices=category_choices())
-    place = PlaceField("In welchem Ort?", [required("Bitte geben Sie den Ort an.")])
+    title = StringField(_l("Wie heißt der Laden?"), [required(_l("Bitte geben Sie den Namen an.")), at_most(200)])
+    category = SelectField(_l("Was ist es?"), choices=category_choices())
+    place = PlaceField(_l("In welchem Ort?"), [required(_l("Bitte geben Sie den Ort an."))])
 
 
 class FactsForm(BeginForm):
     """What can be seen from the street, and the telephone: this much a city may change. seen: version as shown."""
 
     seen = HiddenField()
-    street = StringField("Straße", [at_most(120)])
-    house_number = StringField("Hausnummer", [at_most(20)])
-    postcode = StringField("Postleitzahl", [Postcode()])
+    street = StringField(_l("Straße"), [at_most(120)])
+    house_number = StringField(_l("Hausnummer"), [at_most(20)])
+    postcode = StringField(_l("Postleitzahl"), [Postcode()])
     position = PositionField(
-        "Lage auf der Karte",
+        _l("Lage auf der Karte"),
         [at_most(60)],
-        description="Breite und Länge, zum Beispiel 49.4103, 8.6937. Ohne sie steht der Laden nur in der Liste.",
+        description=_l("Breite und Länge, zum Beispiel 49.4103, 8.6937. Ohne sie steht der Laden nur in der Liste."),
     )
-    phone = StringField("Telefon", [at_most(40), PhoneNumber()], description="Steht öffentlich auf der Seite.")
-    wheelchair = SelectField("Kommt man mit dem Rollstuhl hinein?", choices=list(WHEELCHAIR_WORDS.items()))
+    phone = StringField(_l("Telefon"), [at_most(40), PhoneNumber()], description=_l("Steht öffentlich auf der Seite."))
+    wheelchair = SelectField(
+        _l("Kommt man mit dem Rollstuhl hinein?"),
+        choices=[(code, _l(words)) for code, words in WHEELCHAIR_WORDS.items()],
+    )
     wheelchair_text = StringField(
-        "Mehr zur Zugänglichkeit", [at_most(300)], description="Zum Beispiel: eine Stufe, Rampe auf Zuruf."
+        _l("Mehr zur Zugänglichkeit"), [at_most(300)], description=_l("Zum Beispiel: eine Stufe, Rampe auf Zuruf.")
     )
 
     def facts(self) -> dict[str, Any]:
@@ -56,26 +60,26 @@ class ShopForm(FactsForm):
 
     version = VersionField()
     summary = StringField(
-        "In einem Satz", [at_most(300)], description="Zum Beispiel: Bücher, Hörspiele und Kaffee am Marktplatz."
+        _l("In einem Satz"), [at_most(300)], description=_l("Zum Beispiel: Bücher, Hörspiele und Kaffee am Marktplatz.")
     )
     story = MarkdownField(
-        "Ihre Geschichte", description="Seit wann gibt es Sie, was ist besonders? Zwei, drei Absätze genügen."
+        _l("Ihre Geschichte"), description=_l("Seit wann gibt es Sie, was ist besonders? Zwei, drei Absätze genügen.")
     )
     email = StringField(
-        "E-Mail-Adresse für Nachrichten",
+        _l("E-Mail-Adresse für Nachrichten"),
         [optional(), MailAddress(), at_most(LONGEST)],
-        description="Wird nie gezeigt. Ohne Angabe gehen Nachrichten an die Adresse Ihres Kontos.",
+        description=_l("Wird nie gezeigt. Ohne Angabe gehen Nachrichten an die Adresse Ihres Kontos."),
     )
-    website = StringField("Website", [WebAddress()])
-    online_shop = StringField("Online-Shop", [WebAddress()])
-    social = TextAreaField("Seiten in sozialen Netzen", [at_most(4_000)], description="Eine Adresse je Zeile.")
-    delivers = BooleanField("Wir liefern")
-    delivery_text = StringField("Wohin und wie?", [at_most(300)])
+    website = StringField(_l("Website"), [WebAddress()])
+    online_shop = StringField(_l("Online-Shop"), [WebAddress()])
+    social = TextAreaField(_l("Seiten in sozialen Netzen"), [at_most(4_000)], description=_l("Eine Adresse je Zeile."))
+    delivers = BooleanField(_l("Wir liefern"))
+    delivery_text = StringField(_l("Wohin und wie?"), [at_most(300)])
 
     def validate_social(self, field: TextAreaField) -> None:
         lines = [line.strip() for line in (field.data or "").splitlines() if line.strip()]
         if len(lines) > MOST_SOCIAL:
-            raise ValidationError(f"Bitte höchstens {MOST_SOCIAL} Adressen.")
+            raise ValidationError(_("Bitte höchstens %(number)s Adressen.", number=MOST_SOCIAL))
         self.social_rows = [social_of(web_address(line)) for line in lines]
 
     social_rows: list[dict[str, str]]

@@ -7,6 +7,7 @@ from wtforms import StringField, TextAreaField
 
 from app.core import clock
 from app.core.forms import BaseForm, at_most, required
+from app.core.languages import _, _l
 from app.shops.happenings.services import Happening
 from app.shops.models import ShopEvent
 
@@ -16,11 +17,13 @@ FARTHEST = timedelta(days=730)
 
 
 class EventForm(BaseForm):
-    title = StringField("Was findet statt?", [required("Bitte geben Sie einen Titel an."), at_most(160)])
-    day = StringField("An welchem Tag?", [required(), at_most(20)], description="Zum Beispiel: 24.11.2026")
-    starts = StringField("Beginn", [required(), at_most(10)], description="Zum Beispiel: 19:30")
-    ends = StringField("Ende", [required(), at_most(10)], description="Nach Mitternacht heißt: am nächsten Morgen.")
-    text = TextAreaField("Was muss man wissen?", [at_most(1_000)])
+    title = StringField(_l("Was findet statt?"), [required(_l("Bitte geben Sie einen Titel an.")), at_most(160)])
+    day = StringField(_l("An welchem Tag?"), [required(), at_most(20)], description=_l("Zum Beispiel: 24.11.2026"))
+    starts = StringField(_l("Beginn"), [required(), at_most(10)], description=_l("Zum Beispiel: 19:30"))
+    ends = StringField(
+        _l("Ende"), [required(), at_most(10)], description=_l("Nach Mitternacht heißt: am nächsten Morgen.")
+    )
+    text = TextAreaField(_l("Was muss man wissen?"), [at_most(1_000)])
     starts_at: datetime
     ends_at: datetime
 
@@ -38,10 +41,10 @@ class EventForm(BaseForm):
         try:
             self.starts_at, self.ends_at = _moment(day, starts), _moment(last, ends)
         except ValueError:
-            self.starts.errors = ["An diesem Tag gibt es diese Uhrzeit nicht, weil die Uhr umgestellt wird."]
+            self.starts.errors = [_("An diesem Tag gibt es diese Uhrzeit nicht, weil die Uhr umgestellt wird.")]
             return False
         if not clock.now() < self.ends_at < clock.now() + FARTHEST:
-            self.day.errors = ["Bitte einen Tag, der kommt, höchstens zwei Jahre im Voraus."]
+            self.day.errors = [_("Bitte einen Tag, der kommt, höchstens zwei Jahre im Voraus.")]
             return False
         return True
 
@@ -59,7 +62,7 @@ def _read(field, read):  # type: ignore[no-untyped-def]
     try:
         return read((field.data or "").strip())
     except ValueError:
-        field.errors = [f"„{field.data}“ verstehen wir nicht. {field.description}"]
+        field.errors = [_("„%(text)s“ verstehen wir nicht.", text=field.data) + f" {field.description}"]
         return None
 
 

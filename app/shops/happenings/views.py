@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.confirming import PressForm
 from app.core.guards import allow
+from app.core.languages import _
 from app.core.permissions import who
 from app.extensions import db
 from app.shops import queries
@@ -45,9 +46,9 @@ def overview(shop: Shop) -> Any:
         try:
             services.announce(shop, form.happening(), actor=who())
         except TooMany:
-            form.title.errors = ["Bitte warten Sie, bis einige vorbei sind: So viele auf einmal liest niemand."]
+            form.title.errors = [_("Bitte warten Sie, bis einige vorbei sind: So viele auf einmal liest niemand.")]
         else:
-            flash("Die Veranstaltung ist angekündigt.")
+            flash(_("Die Veranstaltung ist angekündigt."))
             return redirect(f"{shop.subject.address}/veranstaltungen", 303)
     events = queries.coming_events(shop.id)
     times = [span(one.starts_at, one.ends_at) for one in events]
@@ -78,7 +79,7 @@ def edit(shop: Shop) -> Any:
     form = EventForm(data=stored(event))
     if form.validate_on_submit():
         services.change(shop, event, form.happening(), actor=who())
-        flash("Die Veranstaltung ist geändert. Kalender erfahren es von selbst.")
+        flash(_("Die Veranstaltung ist geändert. Kalender erfahren es von selbst."))
         return redirect(f"{shop.subject.address}/veranstaltungen", 303)
     page = {"form": form, "shop": shop, "subject": shop.subject, "event": event}
     return render_template("shops/event.html", **page), 422 if form.is_submitted() else 200
@@ -89,5 +90,5 @@ def edit(shop: Shop) -> Any:
 def cancel(shop: Shop) -> Any:
     if PressForm().validate_on_submit():
         services.cancel(shop, _asked(shop), actor=who())
-        flash("Die Veranstaltung ist abgesagt.")
+        flash(_("Die Veranstaltung ist abgesagt."))
     return redirect(f"{shop.subject.address}/veranstaltungen", 303)

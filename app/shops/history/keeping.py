@@ -5,28 +5,29 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.core.drafts import Revision
+from app.core.languages import N_
 from app.extensions import db
 from app.media.models import Attachment
 from app.shops.models import Shop
 
 FIELDS = {
-    "title": "Name",
-    "summary": "In einem Satz",
-    "story": "Geschichte",
-    "category": "Art",
-    "address": "Adresse",
-    "position": "Lage auf der Karte",
-    "hours": "Öffnungszeiten",
-    "hours_text": "Öffnungszeiten in Worten",
-    "phone": "Telefon",
-    "website": "Website",
-    "online_shop": "Online-Shop",
-    "social": "Weitere Seiten",
-    "delivery": "Lieferung",
-    "wheelchair": "Zugang",
-    "pictures": "Bilder",
-    "closed": "Geschlossen seit",
-    "owner": "Hat jemanden, der ihn pflegt",
+    "title": N_("Name"),
+    "summary": N_("In einem Satz"),
+    "story": N_("Geschichte"),
+    "category": N_("Art"),
+    "address": N_("Adresse"),
+    "position": N_("Lage auf der Karte"),
+    "hours": N_("Öffnungszeiten"),
+    "hours_text": N_("Öffnungszeiten in Worten"),
+    "phone": N_("Telefon"),
+    "website": N_("Website"),
+    "online_shop": N_("Online-Shop"),
+    "social": N_("Weitere Seiten"),
+    "delivery": N_("Lieferung"),
+    "wheelchair": N_("Zugang"),
+    "pictures": N_("Bilder"),
+    "closed": N_("Geschlossen seit"),
+    "owner": N_("Hat jemanden, der ihn pflegt"),
 }
 """What a revision holds, and how the page calls it. The mailbox of a shop is in none: it is never public."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.core.drafts import Revision
 from app.core.guards import allow
+from app.core.languages import _
 from app.core.paging import Page, page_number, page_of
 from app.extensions import db
 from app.shops import queries
@@ -56,9 +57,9 @@ def page_of_changes(shop_id: int) -> Page:
 def _change(row: Any, before: dict[str, Any] | None) -> Change:
     known = [name for name in FIELDS if before and name in row.data and name in before]
     differ = [name for name in known if row.data[name] != (before or {})[name]]
-    rows = [(FIELDS[name], _words(name, (before or {})[name]), _words(name, row.data[name])) for name in differ]
+    rows = [(_(FIELDS[name]), _words(name, (before or {})[name]), _words(name, row.data[name])) for name in differ]
     return Change(row.number, row.created_at, row.name or "", rows)
 
 
 def _words(name: str, value: str) -> str:
-    return WORDS.get(name, {}).get(value, value) or "–"
+    return _(WORDS.get(name, {}).get(value, "")) or value or "–"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.core import clock
+from app.core.languages import N_
 from app.shops.hours.holidays import holiday_name, uncertain_holiday_name
 from app.shops.hours.syntax import Span, Unreadable, night_before, spans_on
 
 DAYS_AHEAD = 14
-NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+NAMES = (N_("Montag"), N_("Dienstag"), N_("Mittwoch"), N_("Donnerstag"), N_("Freitag"), N_("Samstag"), N_("Sonntag"))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import itertools
 import re
 from datetime import date
 
+from app.core.languages import _
 from app.shops.hours.week import MOST_SPANS, Exception_, Spans, Week
 
 CLOSED = {"geschlossen", "zu", "ruhetag", "-", "–"}
@@ -22,17 +23,19 @@ def read_spans(*texts: str) -> Spans:
     """Up to two fields of one day → its spans, in order. Raises NotRead."""
     spans = tuple(_span(text.strip()) for text in texts if text.strip() and text.strip().casefold() not in CLOSED)
     if any(later[0] < earlier[1] for earlier, later in itertools.pairwise(spans)):
-        raise NotRead("Die zweite Zeit muss nach der ersten beginnen, und nur die letzte darf über Mitternacht gehen.")
+        raise NotRead(
+            _("Die zweite Zeit muss nach der ersten beginnen, und nur die letzte darf über Mitternacht gehen.")
+        )
     return spans
 
 
 def _span(text: str) -> tuple[int, int]:
     found = _SPAN.match(text)
     if found is None:
-        raise NotRead(f"„{text[:40]}“ verstehen wir nicht. Bitte so: 10:00-18:30")
+        raise NotRead(_("„%(typed)s“ verstehen wir nicht. Bitte so: 10:00-18:30", typed=text[:40]))
     start, end = _minute(found[1], found[2]), _minute(found[3], found[4])
     if start >= 1440 or end > 1440 or start == end:
-        raise NotRead(f"„{text[:40]}“ ist keine Zeit von bis. Bitte so: 10:00-18:30")
+        raise NotRead(_("„%(typed)s“ ist keine Zeit von bis. Bitte so: 10:00-18:30", typed=text[:40]))
     return (start, end if end > start else end + 1440)
 
 
@@ -52,21 +55,26 @@ def read_exceptions(text: str) -> tuple[Exception_, ...]:
     """One a line: "24.12. 10-14", "1.8.2027-15.8.2027 geschlossen". Raises NotRead."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_EXCEPTIONS:
-        raise NotRead(f"Bitte höchstens {MOST_EXCEPTIONS} Ausnahmen.")
+        raise NotRead(_("Bitte höchstens %(number)s Ausnahmen.", number=MOST_EXCEPTIONS))
     return tuple(_exception(line) for line in lines)
 
 
 def _exception(line: str) -> Exception_:
     found = _LINE.match(line)
     if found is None:
-        raise NotRead(f"„{line[:60]}“ verstehen wir nicht. Bitte so: 24.12. 10:00-14:00 oder 1.8.-15.8. geschlossen")
+        raise NotRead(
+            _(
+                "„%(typed)s“ verstehen wir nicht. Bitte so: 24.12. 10:00-14:00 oder 1.8.-15.8. geschlossen",
+                typed=line[:60],
+            )
+        )
     first = _date(found[2], found[3], found[4], line)
     last = _date(found[6], found[7], found[8], line) if found["last"] else None
     if last is not None:
         first, last = _same_years(first, last, line)
     spans = read_spans(*found["times"].split(","))
     if len(spans) > MOST_SPANS:
-        raise NotRead(f"„{line[:60]}“: Bitte höchstens zwei Zeiten an einem Tag.")
+        raise NotRead(_("„%(typed)s“: Bitte höchstens zwei Zeiten an einem Tag.", typed=line[:60]))
     return Exception_(first, last, spans)
 
 
@@ -74,7 +82,7 @@ def _date(day: str, month: str, year: str | None, line: str) -> tuple[int | None
     try:
         date(int(year or 2024), int(month), int(day))
     except ValueError:
-        raise NotRead(f"„{line[:60]}“: Diesen Tag gibt es nicht.") from None
+        raise NotRead(_("„%(typed)s“: Diesen Tag gibt es nicht.", typed=line[:60])) from None
     return (int(year) if year else None, int(month), int(day))
 
 
@@ -85,7 +93,7 @@ def _same_years(
     if first[0] is None and last[0] is not None:
         first = (last[0] if first[1:] <= last[1:] else last[0] - 1, *first[1:])
     if (first[0] is None) != (last[0] is None) or (first[0] is not None and first > last):  # type: ignore[operator]
-        raise NotRead(f"„{line[:60]}“: Der letzte Tag liegt vor dem ersten.")
+        raise NotRead(_("„%(typed)s“: Der letzte Tag liegt vor dem ersten.", typed=line[:60]))
     return first, last
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from app.core.languages import _
 from app.core.subjects import Subject
 from app.extensions import db
 from app.places.models import Place
@@ -55,4 +56,8 @@ def far_from_town(shop: Shop) -> str:
     km = Point(place.lat, place.lon).km_to(shop.lat, shop.lon)
     if km <= 2 * math.sqrt(float(place.area_km2 or 100) / math.pi) + ROOM_KM:
         return ""
-    return f"Der Punkt auf der Karte liegt {km:.0f} km von der Mitte von {place.name} entfernt. Stimmt er?"
+    return _(
+        "Der Punkt auf der Karte liegt %(km)s km von der Mitte von %(town)s entfernt. Stimmt er?",
+        km=f"{km:.0f}",
+        town=place.name,
+    )

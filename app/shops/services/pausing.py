@@ -4,6 +4,7 @@ from datetime import date
 
 from app.core import clock, formats
 from app.core.actors import Actor
+from app.core.languages import _
 from app.shops.hours.syntax import LONGEST, is_readable
 from app.shops.hours.week import Exception_, Week, to_syntax
 from app.shops.models import Shop
@@ -23,7 +24,7 @@ def pause(shop: Shop, last: date, *, by: str, actor: Actor | None) -> None:
     rule = to_syntax(Week(((),) * 7, None, (Exception_(_parts(clock.today()), _parts(last), ()),)))
     syntax = f"{shop.opening_hours}; {rule}"
     if len(syntax) > LONGEST or not is_readable(syntax):
-        raise CannotPause("Ihre Öffnungszeiten haben schon viele Ausnahmen. Bitte ändern Sie sie dort.")
+        raise CannotPause(_("Ihre Öffnungszeiten haben schon viele Ausnahmen. Bitte ändern Sie sie dort."))
     set_hours(shop, syntax, shop.hours_text, by=by, actor=actor)
 
 

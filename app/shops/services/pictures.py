@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from app.core.actors import Actor
+from app.core.languages import _
 from app.core.pictures import PictureRefused
 from app.core.transaction import transaction
 from app.extensions import db
@@ -19,7 +20,7 @@ MOST = 8
 def add(shop: Shop, content: bytes, *, name: str, alt: str, credit: str, actor: Actor) -> None:
     """Raises PictureRefused with a German sentence."""
     if len(pictures_of(shop.id)) >= MOST:
-        raise PictureRefused(f"Bitte höchstens {MOST} Bilder. Entfernen Sie erst eines.")
+        raise PictureRefused(_("Bitte höchstens %(number)s Bilder. Entfernen Sie erst eines.", number=MOST))
     added = add_picture(shop.subject, content, name=name, actor=actor).id
     with transaction(shop) as tx:
         row = db.session.get_one(Attachment, added)

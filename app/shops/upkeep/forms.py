@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from app.core import clock
 from app.core.forms import BaseForm, at_most, required
+from app.core.languages import _, _l
 from app.shops.forms.fields import PhoneNumber, WebAddress
 from app.shops.forms.hours import HoursForm
 
@@ -16,23 +17,23 @@ LONGEST_PAUSE = timedelta(days=366)
 class ChangeForm(HoursForm):
     """What may be changed without log-in."""
 
-    phone = StringField("Telefon", [at_most(40), PhoneNumber()], description="Steht öffentlich auf der Seite.")
-    website = StringField("Website", [WebAddress()])
+    phone = StringField(_l("Telefon"), [at_most(40), PhoneNumber()], description=_l("Steht öffentlich auf der Seite."))
+    website = StringField(_l("Website"), [WebAddress()])
 
 
 class PauseForm(BaseForm):
-    last = DateField("Letzter Tag, an dem geschlossen ist", [required("Bitte wählen Sie den letzten Tag.")])
+    last = DateField(_l("Letzter Tag, an dem geschlossen ist"), [required(_l("Bitte wählen Sie den letzten Tag."))])
 
     def validate_last(self, field: DateField) -> None:
         today: date = clock.today()
         if field.data and not today <= field.data <= today + LONGEST_PAUSE:
-            raise ValidationError("Bitte einen Tag von heute an, höchstens ein Jahr im Voraus.")
+            raise ValidationError(_("Bitte einen Tag von heute an, höchstens ein Jahr im Voraus."))
 
 
 class LettersForm(BaseForm):
     """wanted: no letters without the tick. The signed link is the permission: a mail program knows no token."""
 
-    wanted = BooleanField("Einmal im Vierteljahr per E-Mail fragen, ob meine Einträge noch stimmen")
+    wanted = BooleanField(_l("Einmal im Vierteljahr per E-Mail fragen, ob meine Einträge noch stimmen"))
 
     class Meta(BaseForm.Meta):
         csrf = False

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from flask import current_app
 
 from app.core import clock
+from app.core.languages import N_, _, ngettext
 
 PALE_AFTER, FADED_AFTER = timedelta(days=182), timedelta(days=365)
 DAYS_OF_A_MONTH = 30.44
-FADED = ("Lange nicht bestätigt", "hinweis")
+FADED = (N_("Lange nicht bestätigt"), "hinweis")
 
 
 def fresh_since() -> datetime:
@@ -34,4 +35,7 @@ def age_badge(claimed_at: datetime | None, confirmed_at: datetime | None) -> tup
     last = confirmed_at or claimed_at
     if last is None or clock.now() - last < PALE_AFTER:
         return None
-    return FADED if is_faded(last) else (f"Zuletzt bestätigt vor {months_since(last)} Monaten", "neutral")
+    if is_faded(last):
+        return _(FADED[0]), FADED[1]
+    months = months_since(last)
+    return ngettext("Zuletzt bestätigt vor einem Monat", "Zuletzt bestätigt vor %(num)s Monaten", months), "neutral"

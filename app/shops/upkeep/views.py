@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from app.core.actors import Actor
 from app.core.confirming import PressForm
 from app.core.guards import public
+from app.core.languages import _
 from app.extensions import csrf
 from app.shops.dead_links.checking import dead_among
 from app.shops.forms.hours import stored_hours
@@ -48,7 +49,7 @@ def ask(link: str) -> Any:
     form = PressForm()
     if form.validate_on_submit() and not shop.is_closed:
         services.confirm(shop, actor=actor)
-        return _back(link, "Vielen Dank! Der Eintrag ist bestätigt.")
+        return _back(link, _("Vielen Dank! Der Eintrag ist bestätigt."))
     hours = hours_said(shop.opening_hours, shop.hours_text)
     age = age_badge(shop.claimed_at, shop.confirmed_at)
     found = links_of(shop)
@@ -65,7 +66,7 @@ def change(link: str) -> Any:
     if form.validate_on_submit():
         contact = (form.phone.data or "", form.website.data or "")
         services.change(shop, form.syntax_text, form.words.data or "", *contact, actor=actor)
-        return _back(link, "Gespeichert, vielen Dank! So steht es jetzt auf der Seite.")
+        return _back(link, _("Gespeichert, vielen Dank! So steht es jetzt auf der Seite."))
     return _page("change", link, shop=shop, subject=shop.subject, form=form), 422 if form.is_submitted() else 200
 
 
@@ -77,11 +78,11 @@ def closed(link: str) -> Any:
     form = PauseForm()
     if request.form.get("wie") == "immer" and PressForm().validate_on_submit():
         services.close(shop, actor=actor)
-        return _back(link, "Der Laden steht jetzt als dauerhaft geschlossen da.")
+        return _back(link, _("Der Laden steht jetzt als dauerhaft geschlossen da."))
     if form.validate_on_submit() and form.last.data:
         try:
             services.rest(shop, form.last.data, actor=actor)
-            return _back(link, "Eingetragen. Danach gelten wieder Ihre gewohnten Zeiten.")
+            return _back(link, _("Eingetragen. Danach gelten wieder Ihre gewohnten Zeiten."))
         except CannotPause as problem:
             form.last.errors = [str(problem)]
     return _page("closed", link, shop=shop, subject=shop.subject, form=form), 422 if form.is_submitted() else 200
@@ -92,7 +93,7 @@ def closed(link: str) -> Any:
 def reopen(link: str) -> Any:
     shop, actor = _opened(link)
     services.reopen(shop, actor=actor)
-    return _back(link, "Der Laden ist wieder da.")
+    return _back(link, _("Der Laden ist wieder da."))
 
 
 @letters_bp.route("/laeden/vierteljahrespost/<signed>", methods=["GET", "POST"])
@@ -106,7 +107,7 @@ def letters(signed: str) -> Any:
     form = LettersForm(data={"wanted": services.takes_letters(user_id)})
     if form.validate_on_submit():
         services.choose_letters(user_id, bool(form.wanted.data))
-        flash("Gespeichert.")
+        flash(_("Gespeichert."))
         return redirect(request.path, 303)
     answer = make_response(render_template("shops/upkeep/letters.html", form=form))
     answer.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "same-origin"})

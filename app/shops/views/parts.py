@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request
 
 from app.core.guards import allow
+from app.core.languages import _
 from app.core.permissions import may, who
 from app.core.pictures import PictureRefused
 from app.shops import queries
@@ -25,7 +26,7 @@ def opening_hours(shop: Shop) -> Any:
     if form.validate_on_submit():
         by = confirmer_of(who(), shop)
         hours.set_hours(shop, form.syntax_text, form.words.data or "", by=by, actor=who())
-        flash("Die Öffnungszeiten sind gespeichert. So stehen sie jetzt auf der Seite.")
+        flash(_("Die Öffnungszeiten sind gespeichert. So stehen sie jetzt auf der Seite."))
         return redirect(shop.subject.address, 303)
     page = {"form": form, "shop": shop, "subject": shop.subject}
     return render_template("shops/hours.html", **page), 422 if form.is_submitted() else 200
@@ -36,7 +37,7 @@ def opening_hours(shop: Shop) -> Any:
 def all_pictures(shop: Shop) -> Any:
     form = PictureForm()
     if form.validate_on_submit() and _added(shop, form):
-        flash("Das Bild ist hinzugefügt.")
+        flash(_("Das Bild ist hinzugefügt."))
         return redirect(f"{shop.subject.address}/bilder", 303)
     page = {"form": form, "shop": shop, "subject": shop.subject, "pictures": queries.pictures_of(shop.id)}
     page["may_prune"] = may(ShopAction.PRUNE, shop)
@@ -49,7 +50,7 @@ def _added(shop: Shop, form: PictureForm) -> bool:
         name = form.file.data.filename or "bild"
         pictures.add(shop, form.file.content, name=name, actor=who(), **words)  # type: ignore[attr-defined]
     except PictureRefused as problem:
-        form.file.errors = [str(problem)]
+        form.file.errors = [_(str(problem))]
         return False
     return True
 
@@ -64,5 +65,5 @@ def find_for_picture(slug: str, number: int) -> Shop | None:
 @allow(ShopAction.PRUNE, load=find_for_picture)
 def remove_picture(shop: Shop) -> Any:
     pictures.remove(shop, int((request.view_args or {})["number"]), actor=who())
-    flash("Das Bild ist entfernt.")
+    flash(_("Das Bild ist entfernt."))
     return redirect(f"{shop.subject.address}/bilder", 303)

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from app.core import clock
 from app.core.confirming import PressForm
 from app.core.guards import allow, signed_in
+from app.core.languages import _, _l
 from app.core.limits import Limit, require
 from app.core.local_paths import local_path
 from app.core.permissions import may, who
@@ -31,7 +32,9 @@ from app.shops.upkeep.services import takes_letters
 
 bp = Blueprint("shop_writing", __name__)
 PER_PERSON = Limit("shop-begin", MOST_OF_ONE_PERSON, 86_400)
-CHANGED = "Jemand hat den Eintrag inzwischen geändert. Bitte laden Sie die Seite neu und ändern Sie ihn noch einmal."
+CHANGED = _l(
+    "Jemand hat den Eintrag inzwischen geändert. Bitte laden Sie die Seite neu und ändern Sie ihn noch einmal."
+)
 
 
 @bp.route("/neu/laden", methods=["GET", "POST"])
@@ -82,7 +85,7 @@ def _published(shop: Shop, form: FactsForm, words: ShopWords) -> bool:
     except Stale:
         form.title.errors = [CHANGED]
         return False
-    flash("Die Änderungen sind gespeichert." if was_public else "Ihr Laden ist jetzt öffentlich. Willkommen!")
+    flash(_("Die Änderungen sind gespeichert.") if was_public else _("Ihr Laden ist jetzt öffentlich. Willkommen!"))
     if far := far_from_town(shop):
         flash(far, "warning")
     return True
@@ -110,10 +113,10 @@ def forget_draft(shop: Shop) -> Any:
     """Back to what is published; a shop that never was public is deleted."""
     if shop.subject.slug is None:
         writing.discard(shop)
-        flash("Der Entwurf ist gelöscht.")
+        flash(_("Der Entwurf ist gelöscht."))
         return redirect(url_for("shop_writing.own"), 303)
     writing.drop_draft(shop)
-    flash("Ihre ungespeicherten Änderungen sind verworfen.")
+    flash(_("Ihre ungespeicherten Änderungen sind verworfen."))
     return redirect(f"{shop.subject.address}/bearbeiten", 303)
 
 
@@ -146,7 +149,7 @@ def close(shop: Shop) -> Any:
     form = PauseForm()
     if request.form.get("wie") != "pause" and PressForm().validate_on_submit():
         writing.close(shop, actor=who())
-        flash("Der Laden steht jetzt als dauerhaft geschlossen da. Danke für die Nachricht.")
+        flash(_("Der Laden steht jetzt als dauerhaft geschlossen da. Danke für die Nachricht."))
         return redirect(shop.subject.address, 303)
     if form.validate_on_submit() and _paused(shop, form):
         return redirect(shop.subject.address, 303)
@@ -160,7 +163,7 @@ def _paused(shop: Shop, form: PauseForm) -> bool:
     except CannotPause as problem:
         form.last.errors = [str(problem)]
         return False
-    flash("Eingetragen. Danach gelten wieder die gewohnten Zeiten.")
+    flash(_("Eingetragen. Danach gelten wieder die gewohnten Zeiten."))
     return True
 
 
@@ -168,7 +171,7 @@ def _paused(shop: Shop, form: PauseForm) -> bool:
 @allow(ShopAction.EDIT, load=queries.find_shop)
 def reopen(shop: Shop) -> Any:
     writing.reopen(shop, actor=who())
-    flash("Der Laden ist wieder da.")
+    flash(_("Der Laden ist wieder da."))
     return redirect(shop.subject.address, 303)
 
 
@@ -177,7 +180,7 @@ def reopen(shop: Shop) -> Any:
 def confirm(shop: Shop) -> Any:
     """It is right as it stands."""
     writing.confirm(shop, actor=who())
-    flash(f"Danke. Der Eintrag „{shop.subject.title}“ ist als richtig bestätigt.")
+    flash(_("Danke. Der Eintrag „%(shop)s“ ist als richtig bestätigt.", shop=shop.subject.title))
     own = url_for("shop_writing.own") if request.form.get("von") == "konto" else ""
     return redirect(own or local_path(request.form.get("weiter")) or shop.subject.address, 303)
 

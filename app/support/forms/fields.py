@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from wtforms.validators import ValidationError
 
 from app.core.formats import euro
+from app.core.languages import _
 from app.support.paying.amounts import MOST_CENTS, AmountError, cents_of
 from app.support.paying.iban import IbanError, account_of
 
@@ -25,7 +26,9 @@ class Amount:
         except AmountError as refusal:
             raise ValidationError(str(refusal)) from None
         if not self.least <= field.cents <= self.most:
-            raise ValidationError(f"Bitte einen Betrag von {euro(self.least)} bis {euro(self.most)}.")
+            raise ValidationError(
+                _("Bitte einen Betrag von %(least)s bis %(most)s.", least=euro(self.least), most=euro(self.most))
+            )
 
 
 class Iban:
@@ -49,9 +52,11 @@ class WebAddress:
         field.data = text if "://" in text else f"https://{text}"
         host = host_of(field.data)
         if urlsplit_scheme(field.data) not in ("http", "https") or "." not in host or any(c.isspace() for c in text):
-            raise ValidationError("Das ist keine Internetadresse. Sie sieht zum Beispiel so aus: https://www.laden.de")
+            raise ValidationError(
+                _("Das ist keine Internetadresse. Sie sieht zum Beispiel so aus: https://www.laden.de")
+            )
         if self.hosts and not any(host == one or host.endswith(f".{one}") for one in self.hosts):
-            raise ValidationError(f"Diese Adresse gehört nicht zu {' oder '.join(self.hosts)}.")
+            raise ValidationError(_("Diese Adresse gehört nicht zu %(hosts)s.", hosts=_(" oder ").join(self.hosts)))
 
 
 def host_of(url: str) -> str:

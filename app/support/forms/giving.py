@@ -4,10 +4,11 @@ from wtforms import BooleanField, StringField, TextAreaField
 
 from app.core.addresses import MailAddress
 from app.core.forms import BaseForm, at_most, optional, required
+from app.core.languages import _l
 from app.support.forms.fields import Amount
 from app.support.models import SupportOption
 
-AMOUNT = "Bitte geben Sie einen Betrag an, zum Beispiel 12,50."
+AMOUNT = _l("Bitte geben Sie einen Betrag an, zum Beispiel 12,50.")
 
 
 class GiveForm(BaseForm):
@@ -57,7 +58,7 @@ class EmptyForm(BaseForm):
 
 
 class ReturnForm(BaseForm):
-    amount = StringField("Betrag, der zurückgeht", [required(AMOUNT), Amount()])
+    amount = StringField(_l("Betrag, der zurückgeht"), [required(AMOUNT), Amount()])
 
 
 class WithdrawForm(BaseForm):

@@ -13,16 +13,24 @@ from schwifty.exceptions import (
     SchwiftyException,
 )
 
+from app.core.languages import N_, _
+
 _SENTENCES: tuple[tuple[type[SchwiftyException], str], ...] = (
-    (InvalidChecksumDigits, "Diese IBAN stimmt nicht: Die Prüfziffer passt nicht. Bitte vergleichen Sie jede Ziffer."),
-    (InvalidBBANChecksum, "Diese IBAN stimmt nicht: Die Prüfziffer passt nicht. Bitte vergleichen Sie jede Ziffer."),
-    (InvalidLength, "Diese IBAN hat nicht die richtige Länge. Eine deutsche hat 22 Zeichen."),
-    (InvalidCountryCode, "Diese IBAN beginnt mit keinem Land. Eine deutsche beginnt mit DE."),
-    (InvalidBankCode, "Diese Bank kennen wir nicht. Bitte vergleichen Sie die Bankleitzahl in der IBAN."),
-    (InvalidAccountCode, "Die Kontonummer in dieser IBAN stimmt nicht. Bitte vergleichen Sie jede Ziffer."),
+    (
+        InvalidChecksumDigits,
+        N_("Diese IBAN stimmt nicht: Die Prüfziffer passt nicht. Bitte vergleichen Sie jede Ziffer."),
+    ),
+    (
+        InvalidBBANChecksum,
+        N_("Diese IBAN stimmt nicht: Die Prüfziffer passt nicht. Bitte vergleichen Sie jede Ziffer."),
+    ),
+    (InvalidLength, N_("Diese IBAN hat nicht die richtige Länge. Eine deutsche hat 22 Zeichen.")),
+    (InvalidCountryCode, N_("Diese IBAN beginnt mit keinem Land. Eine deutsche beginnt mit DE.")),
+    (InvalidBankCode, N_("Diese Bank kennen wir nicht. Bitte vergleichen Sie die Bankleitzahl in der IBAN.")),
+    (InvalidAccountCode, N_("Die Kontonummer in dieser IBAN stimmt nicht. Bitte vergleichen Sie jede Ziffer.")),
 )
-WRONG = "Das ist keine IBAN. Sie steht auf Ihrer Bankkarte und beginnt meist mit DE."
-OUTSIDE = "Dieses Konto liegt außerhalb des SEPA-Raums. Überweisungen mit GiroCode gehen nur innerhalb."
+WRONG = N_("Das ist keine IBAN. Sie steht auf Ihrer Bankkarte und beginnt meist mit DE.")
+OUTSIDE = N_("Dieses Konto liegt außerhalb des SEPA-Raums. Überweisungen mit GiroCode gehen nur innerhalb.")
 
 
 class IbanError(ValueError):
@@ -47,9 +55,10 @@ def account_of(text: str) -> Account:
     try:
         found = IBAN("".join(text.split()).upper())
     except SchwiftyException as error:
-        raise IbanError(next((words for kind, words in _SENTENCES if isinstance(error, kind)), WRONG)) from None
+        said = next((words for kind, words in _SENTENCES if isinstance(error, kind)), WRONG)
+        raise IbanError(_(said)) from None
     if not found.in_sepa_zone:
-        raise IbanError(OUTSIDE)
+        raise IbanError(_(OUTSIDE))
     return Account(str(found), str(found.bic or ""), str(found.bank_name or ""))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.actors import Actor
+from app.core.languages import N_
 from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
@@ -20,8 +21,8 @@ from app.support.queries.shops import owner_addresses
 from app.support.services.books import book, locked_order, locked_voucher
 
 BUYER, SHOP = "buyer", "shop"
-GONE = "Der Gutschein ist nicht mehr so viel wert. Bitte sehen Sie sich den Rest noch einmal an."
-WAITS = "Ein Vorschlag wartet schon auf Antwort."
+GONE = N_("Der Gutschein ist nicht mehr so viel wert. Bitte sehen Sie sich den Rest noch einmal an.")
+WAITS = N_("Ein Vorschlag wartet schon auf Antwort.")
 
 
 class NotReturnable(Exception):
@@ -48,7 +49,7 @@ def agree(return_id: int, *, by: str, actor: Actor | None = None) -> None:
         order, row = _locked(return_id)
         voucher = locked_voucher(order.id)
         if row.state != "open" or row.asked_by == by:
-            raise NotReturnable("Das ist schon entschieden.")
+            raise NotReturnable(N_("Das ist schon entschieden."))
         _check(voucher, row.amount_cents)
         voucher.balance_cents -= row.amount_cents  # type: ignore[union-attr]
         ukey = f"return:{row.id}"

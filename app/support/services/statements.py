@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.core import audit, clock
 from app.core.actors import Actor
+from app.core.languages import N_
 from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.models import Shop
@@ -21,7 +22,7 @@ from app.support.services.receipts import confirm_receipt
 from app.support.statements.lines import Statement, StatementError, line_keys
 from app.support.statements.matching import MATCH, Finding, find_payments
 
-OTHER_ACCOUNT = (
+OTHER_ACCOUNT = N_(
     "Dieser Auszug gehört zu einem anderen Konto als dem, das für den Laden hinterlegt ist. Es wurde nichts übernommen."
 )
 BY = "statement"

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from app.core import clock
 from app.core.actors import Actor
+from app.core.languages import N_
 from app.core.limits import Limit, hit, within
 from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
@@ -28,8 +29,8 @@ class NotRedeemable(Exception):
     """str() is a German sentence for the till."""
 
 
-UNKNOWN = "Diesen Code gibt es in diesem Laden nicht. Bitte vergleichen Sie ihn Zeichen für Zeichen."
-TOO_MANY = "Das waren zu viele falsche Codes. Bitte warten Sie eine Stunde."
+UNKNOWN = N_("Diesen Code gibt es in diesem Laden nicht. Bitte vergleichen Sie ihn Zeichen für Zeichen.")
+TOO_MANY = N_("Das waren zu viele falsche Codes. Bitte warten Sie eine Stunde.")
 
 
 @dataclass(frozen=True)
@@ -92,16 +93,18 @@ def _check(voucher: Voucher, cents: int) -> None:
     if why := objection(voucher):
         raise NotRedeemable(why)
     if not 0 < cents <= voucher.balance_cents:
-        raise NotRedeemable("So viel ist der Gutschein nicht mehr wert. Bitte sehen Sie sich den Rest noch einmal an.")
+        raise NotRedeemable(
+            N_("So viel ist der Gutschein nicht mehr wert. Bitte sehen Sie sich den Rest noch einmal an.")
+        )
 
 
 def objection(voucher: Voucher) -> str:
     """Why nothing can be taken off it just now; empty when something can. The last valid day still counts."""
     if voucher.withdrawn_at:
-        return "Dieser Kauf wurde widerrufen. Der Gutschein gilt nicht mehr."
+        return N_("Dieser Kauf wurde widerrufen. Der Gutschein gilt nicht mehr.")
     if voucher.balance_cents == 0:
-        return "Dieser Gutschein ist schon ganz eingelöst."
-    return "Dieser Gutschein ist abgelaufen." if voucher.valid_until < clock.today() else ""
+        return N_("Dieser Gutschein ist schon ganz eingelöst.")
+    return N_("Dieser Gutschein ist abgelaufen.") if voucher.valid_until < clock.today() else ""
 
 
 def reverse(booking_id: int, shop_id: int, *, actor: Actor) -> bool:

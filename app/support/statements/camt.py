@@ -12,10 +12,13 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from app.core.languages import N_
 from app.support.statements.lines import MOST_LINES, Credit, Statement, StatementError, one_account
 
-BROKEN = "Diese Datei ist beschädigt oder kein Kontoauszug. Bitte laden Sie sie bei Ihrer Bank noch einmal herunter."
-NOT_FINAL = (
+BROKEN = N_(
+    "Diese Datei ist beschädigt oder kein Kontoauszug. Bitte laden Sie sie bei Ihrer Bank noch einmal herunter."
+)
+NOT_FINAL = N_(
     "Diese Datei ist kein Auszug, sondern eine vorläufige Umsatzliste (CAMT.052 oder CAMT.054). "
     "Bitte wählen Sie bei Ihrer Bank den Kontoauszug im Format CAMT.053."
 )
@@ -34,7 +37,7 @@ def read_camt(content: bytes) -> Statement:
     iban = one_account(_text(one, "{*}Acct/{*}Id/{*}IBAN") for one in statements)
     found = [credit for one in statements for entry in one.findall("{*}Ntry") for credit in _credits(entry)]
     if len(found) > MOST_LINES:
-        raise StatementError("Dieser Auszug ist zu lang. Bitte laden Sie einen kürzeren Zeitraum herunter.")
+        raise StatementError(N_("Dieser Auszug ist zu lang. Bitte laden Sie einen kürzeren Zeitraum herunter."))
     return Statement(iban, tuple(found))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.languages import N_
+
 LARGEST_BYTES = 4_000_000
 MOST_LINES = 20_000
 
@@ -52,11 +54,16 @@ def one_account(ibans: Iterable[str]) -> str:
     found = {"".join(iban.split()).upper() for iban in ibans if iban.strip()}
     if not found:
         raise StatementError(
-            "In dieser Datei steht nicht, zu welchem Konto sie gehört. "
-            "Bitte laden Sie bei Ihrer Bank den Auszug als CAMT.053 (XML) herunter."
+            N_(
+                "In dieser Datei steht nicht, zu welchem Konto sie gehört. "
+                "Bitte laden Sie bei Ihrer Bank den Auszug als CAMT.053 (XML) herunter."
+            )
         )
     if len(found) > 1:
         raise StatementError(
-            "In dieser Datei stehen mehrere Konten. Bitte laden Sie den Auszug nur für das Konto des Ladens herunter."
+            N_(
+                "In dieser Datei stehen mehrere Konten. "
+                "Bitte laden Sie den Auszug nur für das Konto des Ladens herunter."
+            )
         )
     return found.pop()

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from app.core.languages import N_
 from app.support.paying.amounts import AmountError, cents_of
 from app.support.statements.lines import MOST_LINES, Credit, Statement, StatementError, one_account
 
@@ -18,7 +19,7 @@ INFO = ("info", "status")
 DATES = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d")
 FAR_DOWN = 30
 MOST_CENTS = 10**13
-UNKNOWN = (
+UNKNOWN = N_(
     "In dieser Datei finden wir die Spalten „Verwendungszweck“ und „Betrag“ nicht. "
     "Bitte laden Sie bei Ihrer Bank den Auszug als CAMT.053 (XML) oder als CSV herunter."
 )
@@ -30,7 +31,7 @@ def read_table(content: bytes) -> Statement:
     text = _decoded(content)
     rows = _rows(text)
     if len(rows) > MOST_LINES:
-        raise StatementError("Dieser Auszug ist zu lang. Bitte laden Sie einen kürzeren Zeitraum herunter.")
+        raise StatementError(N_("Dieser Auszug ist zu lang. Bitte laden Sie einen kürzeren Zeitraum herunter."))
     at = next((number for number, row in enumerate(rows[:FAR_DOWN]) if _is_heading(row)), None)
     if at is None:
         raise StatementError(UNKNOWN)

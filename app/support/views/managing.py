@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.accounts.services import credentials
 from app.accounts.services.authentication import TooManyTries, WrongPassword
 from app.core.guards import allow
+from app.core.languages import _, _l
 from app.core.permissions import who
 from app.extensions import db
 from app.shops.dead_links.checking import dead_among
@@ -30,8 +31,8 @@ from app.support.services import accounts, orders, receipts, statements
 
 bp = Blueprint("support_managing", __name__)
 Answer = Response | str | tuple[str, int]
-WRONG = "Das ist nicht Ihr jetziges Passwort."
-TOO_MANY = "Das waren zu viele falsche Versuche. Bitte warten Sie eine Viertelstunde."
+WRONG = _l("Das ist nicht Ihr jetziges Passwort.")
+TOO_MANY = _l("Das waren zu viele falsche Versuche. Bitte warten Sie eine Viertelstunde.")
 
 
 @bp.get("/laeden/<slug>/hilfe")
@@ -67,9 +68,9 @@ def account(shop: Shop) -> Answer:
         had_one = account_now(shop.id) is not None
         accounts.set_account(shop, holder, form.iban.account, actor=who())  # type: ignore[attr-defined]
         flash(
-            "Das neue Konto gilt in 24 Stunden. Bis dahin bleibt das alte."
+            _("Das neue Konto gilt in 24 Stunden. Bis dahin bleibt das alte.")
             if had_one and account_coming(shop.id)
-            else "Das Konto ist gespeichert. Überweisen Sie sich zur Probe einen Cent."
+            else _("Das Konto ist gespeichert. Überweisen Sie sich zur Probe einen Cent.")
         )
         return redirect(url_for("support_managing.account", slug=shop.subject.slug), 303)
     page: dict[str, Any] = {"form": form, "now": account_now(shop.id), "coming": account_coming(shop.id)}
@@ -90,7 +91,7 @@ def _password_is_right(field: Any) -> bool:
 def keep_account(shop: Shop) -> Response:
     if EmptyForm().validate_on_submit():
         accounts.call_off_change(shop, actor=who())
-        flash("Es bleibt beim jetzigen Konto.")
+        flash(_("Es bleibt beim jetzigen Konto."))
     return redirect(url_for("support_managing.account", slug=shop.subject.slug), 303)
 
 
@@ -106,7 +107,7 @@ def received(shop: Shop) -> Response:
     order = _order_of(shop)
     if EmptyForm().validate_on_submit():
         done = receipts.confirm_receipt(order.id, actor=who())
-        flash("Der Eingang ist bestätigt." if done else "Dieser Eingang war schon bestätigt.")
+        flash(_("Der Eingang ist bestätigt.") if done else _("Dieser Eingang war schon bestätigt."))
     return _to_overview(shop)
 
 
@@ -117,7 +118,11 @@ def call_off(shop: Shop) -> Response:
     order = _order_of(shop)
     if EmptyForm().validate_on_submit():
         done = orders.call_off_by_shop(order)
-        flash("Die Bestellung ist abgesagt." if done else "Das geht nicht mehr: Die Bestellung gilt schon als bezahlt.")
+        flash(
+            _("Die Bestellung ist abgesagt.")
+            if done
+            else _("Das geht nicht mehr: Die Bestellung gilt schon als bezahlt.")
+        )
     return _to_overview(shop)
 
 
@@ -128,9 +133,9 @@ def correct(shop: Shop) -> Response:
     if EmptyForm().validate_on_submit():
         try:
             receipts.correct_receipt(order.id, actor=who())
-            flash("Berichtigt: Der Eingang wartet wieder auf Bestätigung.")
+            flash(_("Berichtigt: Der Eingang wartet wieder auf Bestätigung."))
         except receipts.NotCorrectable:
-            flash("Ein bezahlter Gutschein gilt; er lässt sich nicht einseitig zurücknehmen.")
+            flash(_("Ein bezahlter Gutschein gilt; er lässt sich nicht einseitig zurücknehmen."))
     return _to_overview(shop)
 
 
@@ -140,7 +145,7 @@ def leave_wall(shop: Shop) -> Response:
     order = _order_of(shop)
     if EmptyForm().validate_on_submit():
         orders.leave_wall(order)
-        flash("Der Eintrag steht nicht mehr auf der Dankeswand.")
+        flash(_("Der Eintrag steht nicht mehr auf der Dankeswand."))
     return _to_overview(shop)
 
 
@@ -155,10 +160,10 @@ def settle(shop: Shop) -> Response:
     if EmptyForm().validate_on_submit():
         if values["act"] == "erledigt":
             statements.dismiss(row)
-            flash("Erledigt, nichts wurde gebucht.")
+            flash(_("Erledigt, nichts wurde gebucht."))
         else:
             done = statements.accept(row, actor=who())
-            flash("Der Eingang ist bestätigt." if done else "Das lässt sich nicht bestätigen.")
+            flash(_("Der Eingang ist bestätigt.") if done else _("Das lässt sich nicht bestätigen."))
     return _to_overview(shop)
 
 

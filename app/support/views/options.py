@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app.core.guards import allow
+from app.core.languages import _, _l
 from app.core.permissions import who
 from app.shops.models import Shop
 from app.support.forms.giving import EmptyForm
@@ -23,7 +24,7 @@ Answer = Response | tuple[str, int]
 ONE = "/laeden/<slug>/hilfe/angebot/<int(max=999999999999):number>"
 STEPS = {"hoch": -1, "runter": 1}
 SWITCHES = {"pause": False, "anbieten": True}
-FULL = f"Mehr als {MOST} Angebote passen nicht auf Ihre Seite. Entfernen Sie zuerst eines."
+FULL = _l("Mehr als %(most)s Angebote passen nicht auf Ihre Seite. Entfernen Sie zuerst eines.", most=MOST)
 
 
 @bp.route("/laeden/<slug>/hilfe/angebot/<kind>", methods=["GET", "POST"])
@@ -53,15 +54,16 @@ def arrange(shop: Shop) -> Answer:
 
 
 def _arranged(shop: Shop, option: SupportOption, act: str) -> str:
-    name = option.title or KINDS[option.kind].label
+    name = option.title or _(KINDS[option.kind].label)
     if act in STEPS:
         options.move(shop, option, STEPS[act])
-        return f"„{name}“ ist verschoben."
+        return _("„%(name)s“ ist verschoben.", name=name)
     if act in SWITCHES:
         options.switch(shop, option, on=SWITCHES[act], actor=who())
-        return f"„{name}“ steht wieder auf Ihrer Seite." if SWITCHES[act] else f"„{name}“ macht Pause."
+        shown = _("„%(name)s“ steht wieder auf Ihrer Seite.", name=name)
+        return shown if SWITCHES[act] else _("„%(name)s“ macht Pause.", name=name)
     options.remove(shop, option, actor=who())
-    return f"„{name}“ ist entfernt. Bestellungen und Gutscheine bleiben."
+    return _("„%(name)s“ ist entfernt. Bestellungen und Gutscheine bleiben.", name=name)
 
 
 def _edit(shop: Shop, kind: str, option: SupportOption | None) -> Answer:
@@ -69,7 +71,7 @@ def _edit(shop: Shop, kind: str, option: SupportOption | None) -> Answer:
     if form.validate_on_submit() and _limits_fit(form):
         try:
             saved = options.save_option(shop, kind, _text(form), actor=who(), option=option)
-            flash(f"„{saved.title or KINDS[kind].label}“ ist gespeichert.")
+            flash(_("„%(name)s“ ist gespeichert.", name=saved.title or _(KINDS[kind].label)))
             return _back(shop)
         except TooMany:
             form.form_errors.append(FULL)
@@ -80,7 +82,7 @@ def _edit(shop: Shop, kind: str, option: SupportOption | None) -> Answer:
 def _limits_fit(form: Any) -> bool:
     if "least" not in form or form["least"].cents <= form["most"].cents:
         return True
-    form["most"].errors = ["Der größte Gutschein kann nicht kleiner sein als der kleinste."]
+    form["most"].errors = [_("Der größte Gutschein kann nicht kleiner sein als der kleinste.")]
     return False
 
 

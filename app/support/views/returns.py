@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from app.core.guards import allow, public
+from app.core.languages import N_, _
 from app.core.permissions import who
 from app.shops.models import Shop
 from app.support import links
@@ -22,9 +23,9 @@ from app.support.views.orders import order_behind, private
 
 bp = Blueprint("support_returns", __name__)
 SHOPS = "/laeden/<slug>/hilfe/eingaenge/<order>/rueckgabe"
-ASKED = "Der Vorschlag ist abgeschickt. Gebucht ist noch nichts."
-AGREED = "Vereinbart. Der Laden erstattet den Betrag."
-ENDED = "Es bleibt beim Gutschein."
+ASKED = N_("Der Vorschlag ist abgeschickt. Gebucht ist noch nichts.")
+AGREED = N_("Vereinbart. Der Laden erstattet den Betrag.")
+ENDED = N_("Es bleibt beim Gutschein.")
 
 
 @bp.route("/unterstuetzung/<signed>/rueckgabe", methods=["GET", "POST"])
@@ -65,10 +66,10 @@ def _page(order: SupportOrder, side: str, *, here: str, back: str) -> Any:
     if waiting is None and form.validate_on_submit():
         try:
             returns.ask(order.id, form.amount.cents, by=side)  # type: ignore[attr-defined]
-            flash(ASKED)
+            flash(_(ASKED))
             return redirect(back, 303)
         except NotReturnable as refusal:
-            form.amount.errors = [str(refusal)]
+            form.amount.errors = [_(str(refusal))]
     page = {"order": order, "voucher": voucher, "waiting": waiting, "form": form, "side": side}
     html = render_template("support/giving_back.html", here=here, back=back, robots="noindex", canonical_url="", **page)
     return private(make_response(html, 422 if form.errors else 200))
@@ -88,13 +89,13 @@ def _agreed(return_id: int, side: str) -> str:
     try:
         returns.agree(return_id, by=side, actor=who() if side == SHOP else None)
     except NotReturnable as refusal:
-        return str(refusal)
-    return AGREED
+        return _(str(refusal))
+    return _(AGREED)
 
 
 def _ended(return_id: int, side: str) -> str:
     returns.end(return_id, by=side)
-    return ENDED
+    return _(ENDED)
 
 
 def _order_of(shop: Shop) -> SupportOrder:

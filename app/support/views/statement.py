@@ -16,8 +16,9 @@ from flask import (
     url_for,
 )
 
-from app.core.formats import counted
+from app.core.formats import number
 from app.core.guards import allow
+from app.core.languages import N_, _, ngettext
 from app.core.permissions import who
 from app.shops.models import Shop
 from app.support.forms.managing import StatementForm
@@ -29,6 +30,7 @@ from app.support.statements.reading import read_statement
 
 bp = Blueprint("support_statement", __name__)
 END = "/hilfe/kontoauszug"
+NOTHING = N_("In diesem Auszug steht keine Zahlung mit einem unserer Verwendungszwecke. Nichts wurde übernommen.")
 ROOM = 100_000  # for the rest of the form
 
 
@@ -44,20 +46,30 @@ def statement(shop: Shop) -> Any:
             flash(_sentence(outcome))
             return redirect(url_for("support_managing.overview", slug=shop.subject.slug), 303)
         except StatementError as refusal:
-            form.file.errors = [str(refusal)]
+            form.file.errors = [_(str(refusal))]
     page = {"shop": shop, "subject": shop.subject, "robots": "noindex"}
     return render_template("support/statement.html", form=form, **page), 422 if form.is_submitted() else 200
 
 
 def _sentence(outcome: Outcome) -> str:
     if not (outcome.booked or outcome.proposed or outcome.known):
-        return "In diesem Auszug steht keine Zahlung mit einem unserer Verwendungszwecke. Nichts wurde übernommen."
-    parts = [f"{counted(outcome.booked, 'Eingang ist', 'Eingänge sind')} bestätigt"]
-    if outcome.proposed:
-        parts.append(f"{counted(outcome.proposed, 'Zahlung wartet', 'Zahlungen warten')} auf Ihren Blick")
-    if outcome.known:
-        parts.append(f"{counted(outcome.known, 'Zahlung war', 'Zahlungen waren')} schon bekannt")
-    return f"{', '.join(parts)}. Alles andere im Auszug ist vergessen."
+        return _(NOTHING)
+    booked, proposed, known = outcome.booked, outcome.proposed, outcome.known
+    parts = [ngettext("%(n)s Eingang ist bestätigt", "%(n)s Eingänge sind bestätigt", booked, n=number(booked))]
+    if proposed:
+        parts.append(
+            ngettext(
+                "%(n)s Zahlung wartet auf Ihren Blick",
+                "%(n)s Zahlungen warten auf Ihren Blick",
+                proposed,
+                n=number(proposed),
+            )
+        )
+    if known:
+        parts.append(
+            ngettext("%(n)s Zahlung war schon bekannt", "%(n)s Zahlungen waren schon bekannt", known, n=number(known))
+        )
+    return _("%(found)s. Alles andere im Auszug ist vergessen.", found=", ".join(parts))
 
 
 def _stay_in_memory(sender: Flask, **_: Any) -> None:

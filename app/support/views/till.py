@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, current_app, flash, make_response,
 from app.core.forms import BaseForm
 from app.core.guards import public
 from app.core.identifiers import public_id
+from app.core.languages import _
 from app.core.limits import Limit, address, require
 from app.extensions import db
 from app.shops.models import Shop
@@ -67,7 +68,7 @@ def take(link: str) -> Any:
 
 @bp.route("/kasse/", methods=["GET", "POST"])
 @public
-def start(**_: Any) -> Response:
+def start(**rest: Any) -> Response:
     """Type or scan a code."""
     found = _till()
     if found is None:
@@ -82,7 +83,7 @@ def start(**_: Any) -> Response:
             voucher = vouchers.find_by_code(shop.id, form.code.data or "", who=till.public_id)
             return _voucher(till, shop, voucher, RedeemForm(formdata=None))
         except NotRedeemable as refusal:
-            form.code.errors = [str(refusal)]
+            form.code.errors = [_(str(refusal))]
     page = {"shop": shop, "subject": shop.subject, "till": till, "form": form}
     return _page("support/till.html", 422 if form.is_submitted() else 200, **page)
 
@@ -103,10 +104,10 @@ def confirm() -> Any:
     try:
         order = vouchers.find_unpaid(shop.id, form.code.data or "", who=till.public_id)
     except NotRedeemable as refusal:
-        flash(str(refusal))
+        flash(_(str(refusal)))
         return redirect("/kasse/", 303)
     confirm_receipt(order.id, actor=None, by=till.name)
-    flash("Der Eingang ist bestätigt, der Gutschein gilt.")
+    flash(_("Der Eingang ist bestätigt, der Gutschein gilt."))
     voucher = db.session.get_one(Voucher, order.id)
     return _voucher(till, shop, voucher, RedeemForm(formdata=None))
 
@@ -121,7 +122,7 @@ def redeem() -> Any:
     try:
         voucher = vouchers.find_by_code(shop.id, request.form.get("code", ""), who=till.public_id)
     except NotRedeemable as refusal:
-        flash(str(refusal))
+        flash(_(str(refusal)))
         return redirect("/kasse/", 303)
     form = RedeemForm()
     if form.validate_on_submit():
@@ -129,10 +130,11 @@ def redeem() -> Any:
             cents, key = form.amount.cents, form.key.data or abort(400)  # type: ignore[attr-defined]
             done = vouchers.redeem(voucher.id, cents, key=key, by=till.name)
             tills.note_use(till)
-            flash(f"{money(done.cents)} eingelöst. Der Gutschein ist noch {money(done.balance_cents)} wert.")
+            rest = money(done.balance_cents)
+            flash(_("%(amount)s eingelöst. Der Gutschein ist noch %(rest)s wert.", amount=money(done.cents), rest=rest))
             return redirect("/kasse/", 303)
         except NotRedeemable as refusal:
-            form.amount.errors = [str(refusal)]
+            form.amount.errors = [_(str(refusal))]
     return _voucher(till, shop, voucher, form)
 
 
@@ -142,5 +144,5 @@ def _voucher(till: Till, shop: Shop, voucher: Voucher, form: RedeemForm) -> Resp
         form.amount.data = typed(voucher.balance_cents)
     form.code.data, form.key.data = voucher.code, form.key.data or public_id()
     page = {"shop": shop, "subject": shop.subject, "till": till, "voucher": voucher, "form": form}
-    page |= {"why": vouchers.objection(voucher), "code": grouped(voucher.code), "tax": TAXES.get(voucher.tax, "")}
+    page |= {"why": _(vouchers.objection(voucher)), "code": grouped(voucher.code), "tax": _(TAXES.get(voucher.tax, ""))}
     return _page("support/redeem.html", 422 if form.errors else 200, **page)

@@ -18,6 +18,7 @@ from flask import (
 )
 
 from app.core.guards import allow
+from app.core.languages import N_, _
 from app.core.permissions import who
 from app.core.tables import csv_response
 from app.shops.models import Shop
@@ -44,7 +45,7 @@ HEADINGS = (
     "Von",
     "Berichtigt",
 )
-BOOKS = {MONEY: "Geld", "worth": "Gutscheinwert"}
+BOOKS = {MONEY: N_("Geld"), "worth": N_("Gutscheinwert")}
 KINDS = {"gift": "Unterstützung", "voucher": "Gutschein"}
 MOST_SHOWN = 200
 
@@ -71,7 +72,7 @@ def overview(shop: Shop) -> Any:
 def revoke(shop: Shop) -> Any:
     if EmptyForm().validate_on_submit() and not tills.revoke(shop, _value("till"), actor=who()):
         abort(404)
-    flash("Die Kasse ist gesperrt.")
+    flash(_("Die Kasse ist gesperrt."))
     return redirect(url_for("support_tills.overview", slug=shop.subject.slug), 303)
 
 
@@ -81,7 +82,7 @@ def bookings(shop: Shop) -> str:
     rows = all_bookings(shop.id)
     reversed_ids = {row.corrects_id for row in rows}
     shown = [
-        {"row": row, "kind": name_of(row.book, row.kind), "book": BOOKS[row.book], "cents": money(row.amount_cents)}
+        {"row": row, "kind": name_of(row.book, row.kind), "book": _(BOOKS[row.book]), "cents": money(row.amount_cents)}
         | {"may_reverse": row.kind == "redemption" and row.id not in reversed_ids}
         for row in reversed(rows[-MOST_SHOWN:])
     ]
@@ -118,7 +119,7 @@ def file(shop: Shop) -> Response:
 def reverse(shop: Shop) -> Any:
     if EmptyForm().validate_on_submit() and not vouchers.reverse(_value("number"), shop.id, actor=who()):
         abort(404)
-    flash("Die Einlösung ist zurückgenommen; der Gutschein ist wieder so viel wert wie vorher.")
+    flash(_("Die Einlösung ist zurückgenommen; der Gutschein ist wieder so viel wert wie vorher."))
     return redirect(url_for("support_tills.bookings", slug=shop.subject.slug), 303)
 
 
@@ -131,7 +132,8 @@ def refunded(shop: Shop) -> Any:
         abort(404)
     if EmptyForm().validate_on_submit():
         cents = vouchers.refund(order.id, actor=who())
-        flash(f"Die Erstattung von {money(cents)} ist gebucht." if cents else "Hier ist nichts zu erstatten.")
+        done = _("Die Erstattung von %(amount)s ist gebucht.", amount=money(cents))
+        flash(done if cents else _("Hier ist nichts zu erstatten."))
     return redirect(url_for("support_managing.overview", slug=shop.subject.slug), 303)
 
 

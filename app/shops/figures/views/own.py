@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from app.core.charts import columns
 from app.core.guards import allow
+from app.core.languages import _
 from app.core.tables import csv_response
 from app.shops import queries as shops
 from app.shops.figures import queries, words
@@ -25,7 +26,11 @@ def own(shop: Shop) -> str:
     quarter = _asked()
     figures = queries.figures_of([shop.id], quarter)[shop.id]
     values: dict[str, Any] = {"shop": shop, "subject": shop.subject, "is_on": is_on(), "quarter": quarter}
-    values |= {"figures": figures, "present": Quarter.now(), "explained": [(KINDS[k], EXPLAINED[k]) for k in KINDS]}
+    values |= {
+        "figures": figures,
+        "present": Quarter.now(),
+        "explained": [(_(KINDS[k]), _(EXPLAINED[k])) for k in KINDS],
+    }
     if figures.enough:
         values |= {"headline": words.headline(figures, quarter), "lines": words.lines(figures)}
         values |= {
@@ -53,8 +58,8 @@ def _asked() -> Quarter:
 
 def _chart(shop_id: int, quarter: Quarter) -> Any:
     series = [(one.label, queries.weeks_of(shop_id, one)) for one in (quarter, quarter.before)]
-    labels = [f"{week + 1}. Woche" for week in range(queries.WEEKS)]
-    return columns("Wie oft Ihre Seite angesehen wurde, je Woche", "Woche", labels, series)
+    labels = [_("%(number)s. Woche", number=week + 1) for week in range(queries.WEEKS)]
+    return columns(_("Wie oft Ihre Seite angesehen wurde, je Woche"), _("Woche"), labels, series)
 
 
 def _earlier(shop_id: int, quarter: Quarter) -> list[tuple[str, ...]]:

@@ -1,0 +1,64 @@
+"""The shopkeeper's pages about help and vouchers: every sentence of theirs is in the catalogue."""
+
+import pytest
+
+from app.core import languages
+from app.extensions import db
+from app.support.services.receipts import confirm_receipt
+from tests.factories.support import NOBODY, ordered
+from tests.harness.wrapped import ASK, unmarked, write_catalogue
+
+HERE = "/laeden/buchhandlung-kranich/hilfe"
+KINDS = ("direct", "voucher", "paypal", "crowdfunding", "voucher_partner", "online_shop", "delivery", "hands")
+WRITTEN = ("Buchhandlung Kranich", "Jeder Euro hilft.", "Lotte Müßig", "Tresen", "Gerda", "DE", "OK", "CAMT")
+
+
+@pytest.fixture
+def app(make_app, tmp_path, monkeypatch):
+    write_catalogue(tmp_path / "translations")
+    monkeypatch.setattr(languages, "FOLDER", tmp_path / "translations")
+    app = make_app(shop_statements=True)
+    with app.app_context():
+        yield app
+        db.session.remove()
+
+
+def left_on(answers):
+    """Words nobody can translate, by page; references and links are letters too."""
+    left = {page: [one for one in unmarked(answer.text, *WRITTEN) if not one.isupper()] for page, answer in answers}
+    return {page: words for page, words in left.items() if words}
+
+
+def test_every_sentence_can_be_translated(inside, clara, shop):
+    paid, _open = ordered(shop, name="Gerda"), ordered(shop, kind="gift")
+    confirm_receipt(paid.id, actor=NOBODY)
+    browser = inside(clara)
+    browser.post(f"{HERE}/kassen", data={"name": "Tresen"})
+    kinds = [f"{HERE}/angebot/{kind}" for kind in KINDS]
+    parts = [f"{HERE}/{part}" for part in ("konto", "kontoauszug", "kassen", "buchungen")]
+    pages = [HERE, *kinds, *parts, f"{HERE}/eingaenge/{paid.public_id}/rueckgabe"]
+    answers = [(page, browser.get(page, headers=ASK)) for page in pages]
+    assert {answer.status_code for _page, answer in answers} == {200}
+    assert left_on(answers) == {}
+
+
+def test_so_can_what_a_form_refuses(inside, clara, shop):
+    browser = inside(clara)
+    bad = {"least": "x", "most": "0", "url": "nichts", "sentence": ""}
+    typed = [(f"{HERE}/angebot/{kind}", bad) for kind in ("direct", "voucher", "paypal")]
+    typed += [
+        (f"{HERE}/konto", {"iban": "DE1", "password": "falsch"}),
+        (f"{HERE}/kassen", {}),
+        (f"{HERE}/kontoauszug", {}),
+    ]
+    answers = [(page, browser.post(page, data=data, headers=ASK)) for page, data in typed]
+    assert left_on(answers) == {}
+
+
+def test_so_can_the_till(client, inside, clara, shop):
+    link = inside(clara).post(f"{HERE}/kassen", data={"name": "Tresen"}).text.split("/kasse/geraet/")[1].split("<")[0]
+    path = f"/kasse/geraet/{link}"
+    answers = [("none", client.get("/kasse/", headers=ASK)), ("take", client.get(path, headers=ASK))]
+    client.post(path)
+    answers += [("till", client.get("/kasse/", headers=ASK)), ("bad", client.post("/kasse/", data={}, headers=ASK))]
+    assert left_on(answers) == {}
