@@ -77,7 +77,9 @@ def set_up(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
     babel.init_app(app, locale_selector=language)
     app.extensions["languages"] = languages_in(FOLDER)
-    app.jinja_env.install_gettext_callables(_say, _count, newstyle=True)  # type: ignore[attr-defined]
+    one = len(app.extensions["languages"]) == 1
+    say = (lambda text: text) if one else _say  # a page asks dozens of times
+    app.jinja_env.install_gettext_callables(say, _count, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals["language"] = language
     app.after_request(_said)
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.core import languages
 from app.extensions import db
+from app.support.models import Voucher
 from app.support.services.receipts import confirm_receipt
 from tests.factories.support import NOBODY, ordered
 from tests.harness.wrapped import ASK, unmarked, write_catalogue
@@ -61,4 +62,10 @@ def test_so_can_the_till(client, inside, clara, shop):
     answers = [("none", client.get("/kasse/", headers=ASK)), ("take", client.get(path, headers=ASK))]
     client.post(path)
     answers += [("till", client.get("/kasse/", headers=ASK)), ("bad", client.post("/kasse/", data={}, headers=ASK))]
+    paid = ordered(shop)
+    confirm_receipt(paid.id, actor=NOBODY)
+    code = {"code": db.session.get_one(Voucher, paid.id).code}
+    answers += [("redeem", client.post("/kasse/", data=code, headers=ASK))]
+    answers += [("much", client.post("/kasse/einloesen", data={**code, "key": "k", "amount": "999"}, headers=ASK))]
+    answers += [("unknown", client.post("/kasse/", data={"code": "ABCDEFGH"}, headers=ASK))]
     assert left_on(answers) == {}
