@@ -15,7 +15,7 @@ from app.extensions import db
 from app.places.classes import STATE_BY_KEY, size_of
 from app.places.models import Place
 from app.shops.categories import CATEGORIES
-from app.shops.directory.wanted import shown
+from app.shops.directory.wanted import shown_of_known
 from app.shops.kinds import SHOP
 from app.shops.models import Shop
 
@@ -42,7 +42,7 @@ ROWS: Any = (
     )
     .join(Shop, Shop.id == Subject.id)
     .outerjoin(Place, Place.id == Subject.place_id)
-    .where(*shown(), Subject.slug.is_not(None))
+    .where(*shown_of_known(), Subject.slug.is_not(None))
 )
 
 

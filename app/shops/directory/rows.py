@@ -13,7 +13,7 @@ from app.extensions import db
 from app.organisations.cards import Card, card_columns, card_of
 from app.shops.categories import CATEGORIES
 from app.shops.directory.narrowing import SPOT, narrowed, ordered
-from app.shops.directory.wanted import Point, Wanted, shown
+from app.shops.directory.wanted import Point, Wanted, shown, shown_of_known
 from app.shops.map.models import ShopSpot
 from app.shops.models import Shop, ShopSource
 from app.shops.queries import is_open_now
@@ -38,15 +38,13 @@ ROWS = card_columns().join(Shop, Shop.id == Subject.id).add_columns(*COLUMNS)
 
 
 def page_for(wanted: Wanted) -> Page:
-    """Which shops, from the narrow copy; then the cards of these. shown(): never a moment behind what was hidden."""
+    """Which shops, from the narrow copy; then the cards of those that are still shown."""
     number = page_number()
     query = narrowed(select(SPOT.id), wanted, _one_by_one(wanted)).order_by(*ordered(wanted))
     page = page_of(db.session.connection().execute(window(query, number)).scalars().all(), number)
     if not page.items:
         return page
-    # Without the kind: with it SQLite walks through all shops instead of looking up these.
-    _kind, *visible = shown()
-    found = {row.id: row for row in db.session.execute(ROWS.where(*visible, Subject.id.in_(page.items)))}
+    found = {row.id: row for row in db.session.execute(ROWS.where(*shown_of_known(), Subject.id.in_(page.items)))}
     return replace(page, items=[drawn(found[one], wanted.point) for one in page.items if one in found])
 
 

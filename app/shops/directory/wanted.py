@@ -103,8 +103,13 @@ class Wanted:
 
 def shown() -> tuple[ColumnElement[bool], ...]:
     """What stands in list and map: public, not hidden, not closed for good."""
-    is_public = (Subject.kind == SHOP, Subject.state == "published", Subject.visibility == "public")
-    return (*is_public, Subject.hidden_at.is_(None), Shop.closed_at.is_(None))
+    return (Subject.kind == SHOP, *shown_of_known())
+
+
+def shown_of_known() -> tuple[ColumnElement[bool], ...]:
+    """The same for shops asked for by id. With the kind SQLite would walk through all shops instead."""
+    is_public = (Subject.state == "published", Subject.visibility == "public", Subject.hidden_at.is_(None))
+    return (*is_public, Shop.closed_at.is_(None))
 
 
 def read_wanted(arguments: MultiDict[str, str]) -> Wanted:

@@ -9,7 +9,7 @@ from app.core.rows import add_rows
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
-from app.shops.directory.wanted import shown
+from app.shops.directory.wanted import shown, shown_of_known
 from app.shops.kinds import SHOP
 from app.shops.map.cells import cells
 from app.shops.map.models import ShopSpot
@@ -44,7 +44,7 @@ def keep(ids: Sequence[int]) -> None:
 
 def _spots(ids: Sequence[int]) -> Iterator[dict[str, object]]:
     query = select(Shop.id, Shop.lat, Shop.lon, Shop.category, Shop.wheelchair, *ORDERED, Subject.place_id)
-    query = query.join(Subject, Subject.id == Shop.id).where(*shown(), Shop.id.in_(ids))
+    query = query.join(Subject, Subject.id == Shop.id).where(*shown_of_known(), Shop.id.in_(ids))
     for row in db.session.connection().execute(query):
         yield {**row._mapping, **cells(row.lat, row.lon)}
 
