@@ -36,6 +36,7 @@ VIEWS = [
     View("rueckblick", "/webtalks/schaufenstergalerie-vereine-fuellen-leere-laeden/rueckblick", scroll=420),
     View("karte", "/laeden/karte?ort=Heidelberg"),
     View("laden", "/laeden/buchhandlung-siebenschlaefer"),
+    View("hilfsaktion", "/hilfsaktionen/baustelle-wir-haben-offen"),
     View("dunkel", "/themen/", scheme="dark"),
     View("telefon-start", "/", 390, 780),
     View("telefon-suche", "/suche?q=wochenmarkt", 390, 780),
