@@ -72,7 +72,7 @@ def since(value: datetime | None) -> str:
     if value is None:
         return ""
     seconds = (clock.now() - value).total_seconds()
-    if seconds < 90:
+    if seconds < 120:
         return "gerade eben"
     if seconds < 3600:
         return f"vor {int(seconds // 60)} Minuten"

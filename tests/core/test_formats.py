@@ -1,8 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.core import formats
+from app.core import clock, formats
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,11 @@ def test_moments_are_shown_in_berlin_on_both_sides_of_the_clock_change():
 def test_one_is_singular():
     assert formats.counted(1, "Fall", "Fälle") == "1 Fall"
     assert formats.counted(1200, "Fall", "Fälle") == "1.200 Fälle"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(100, "gerade eben"), (120, "vor 2 Minuten"), (3_600, "vor einer Stunde"), (7_200, "vor 2 Stunden")],
+)
+def test_how_long_ago_is_never_one_minutes(app, seconds, shown):
+    assert formats.since(clock.now() - timedelta(seconds=seconds)) == shown

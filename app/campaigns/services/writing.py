@@ -19,7 +19,7 @@ from app.core.markup import RENDERER_VERSION, render
 from app.core.merging import Merge, merge
 from app.core.subjects import Subject, give_slug
 from app.core.text import sort_key
-from app.core.transaction import Stale, Transaction, touch, transaction
+from app.core.transaction import Transaction, touch, transaction
 from app.extensions import db
 from app.media.models import Attachment
 
@@ -122,29 +122,6 @@ def _revise(campaign: Campaign, actor: Actor) -> None:
     last = db.session.scalar(select(func.max(Revision.number)).where(Revision.subject_id == campaign.id)) or 0
     data = plan_of(campaign).values()
     db.session.add(Revision(subject_id=campaign.id, number=last + 1, data=data, author_id=actor.id))
-
-
-def find_draft(campaign_id: int) -> Draft | None:
-    return db.session.get(Draft, campaign_id)
-
-
-def save_draft(campaign: Campaign, typed: Mapping[str, Any], *, seen: int, actor: Actor) -> int:
-    """Keep what is typed and not saved. Returns the draft's version; raises Stale."""
-    with transaction(campaign, raises_cache=False):
-        draft = db.session.get(Draft, campaign.id, populate_existing=True)
-        if (draft.version if draft else 0) != seen:
-            raise Stale(draft.version if draft else 0)
-        if draft is None:
-            draft = Draft(subject_id=campaign.id, data={}, version=0)
-            db.session.add(draft)
-        draft.data, draft.version = dict(typed), draft.version + 1
-        draft.changed_by_id, draft.changed_at = actor.id, clock.now()
-        return draft.version
-
-
-def drop_draft(campaign: Campaign) -> None:
-    with transaction(raises_cache=False):
-        db.session.execute(delete(Draft).where(Draft.subject_id == campaign.id))
 
 
 def discard(campaign: Campaign) -> None:

@@ -12,7 +12,7 @@ from app.campaigns.queries.finding import around, find_campaign, pictures_of, vo
 from app.campaigns.queries.listing import page_for, phase_words, read_wanted, rows_of
 from app.campaigns.queries.shops import shop_count, shop_page
 from app.campaigns.queries.totals import total_of
-from app.campaigns.services.writing import find_draft, what_is_missing
+from app.campaigns.services.writing import what_is_missing
 from app.campaigns.structured import call_data
 from app.core.clock import BERLIN
 from app.core.feeds import FeedEntry, atom_response
@@ -20,6 +20,7 @@ from app.core.guards import allow, public
 from app.core.paging import page_number
 from app.core.permissions import allows, who
 from app.core.remembered import remembered
+from app.core.saved_drafts import find_draft
 from app.core.tables import csv_response
 from app.extensions import db
 from app.places.classes import STATES

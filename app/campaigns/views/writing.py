@@ -18,6 +18,7 @@ from app.core.guards import allow, signed_in
 from app.core.limits import Limit, require
 from app.core.merging import Merge, as_marks, marks, read_marks
 from app.core.permissions import allows, who
+from app.core.saved_drafts import drop_draft, find_draft, save_draft
 from app.core.transaction import Stale
 from app.shops.kinds import HELPS
 
@@ -61,7 +62,7 @@ def _badge(row: Any) -> tuple[str, str]:
 @bp.route("/hilfsaktionen/<slug>/bearbeiten", methods=["GET", "POST"])
 @allow(CampaignAction.EDIT, load=find_campaign)
 def edit(campaign: Campaign) -> Any:
-    draft = writing.find_draft(campaign.id)
+    draft = find_draft(campaign.id)
     form = CampaignForm(data={**stored(campaign), **(draft.data if draft else {})})
     form.campaign = campaign
     conflicts: list[dict[str, str]] = []
@@ -75,7 +76,7 @@ def edit(campaign: Campaign) -> Any:
             flash("Gespeichert.")
             return redirect(campaign.subject.address, 303)
         conflicts, form.marks.data = _side_by_side(plan, result), as_marks(result.seen)
-        draft = writing.find_draft(campaign.id)
+        draft = find_draft(campaign.id)
         form.version.data = draft.version if draft else 0
     page = {"form": form, "campaign": campaign, "subject": campaign.subject, "draft": draft, "conflicts": conflicts}
     return render_template("campaigns/edit.html", **page), 409 if conflicts else 422 if form.is_submitted() else 200
@@ -98,7 +99,7 @@ def autosave(campaign: Campaign) -> Any:
     version = request.form.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
     try:
-        return jsonify(version=writing.save_draft(campaign, typed, seen=seen, actor=who()))
+        return jsonify(version=save_draft(campaign, typed, seen=seen, actor=who()))
     except Stale:
         return jsonify(error="stale"), 409
 
@@ -111,7 +112,7 @@ def forget(campaign: Campaign) -> Any:
         writing.discard(campaign)
         flash("Der Entwurf ist gelöscht.")
         return redirect("/konto/hilfsaktionen", 303)
-    writing.drop_draft(campaign)
+    drop_draft(campaign)
     flash("Ihre ungespeicherten Änderungen sind verworfen.")
     return redirect(f"{campaign.subject.address}/bearbeiten", 303)
 

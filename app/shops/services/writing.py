@@ -14,7 +14,7 @@ from app.core.drafts import Draft
 from app.core.markup import RENDERER_VERSION, render
 from app.core.subjects import Subject
 from app.core.text import sort_key
-from app.core.transaction import Stale, transaction
+from app.core.transaction import transaction
 from app.extensions import db
 from app.media.models import Attachment
 from app.shops.categories import CATEGORIES
@@ -121,30 +121,6 @@ def changes_between(before: ShopWords, after: ShopWords) -> list[Change]:
     """Of what a city may change."""
     pairs = ((label, said(before), said(after)) for label, said in TOLD.items())
     return [Change(label, old, new) for label, old, new in pairs if old != new]
-
-
-def find_draft(shop_id: int) -> Draft | None:
-    return db.session.get(Draft, shop_id)
-
-
-def save_draft(shop: Shop, typed: Mapping[str, Any], *, seen: int, actor: Actor) -> int:
-    """Keep what is typed beside what is published. Returns the draft's version; raises Stale."""
-    with transaction(shop, raises_cache=False):
-        draft = db.session.get(Draft, shop.id, populate_existing=True)
-        if (draft.version if draft else 0) != seen:
-            raise Stale(draft.version if draft else 0)
-        if draft is None:
-            draft = Draft(subject_id=shop.id, data={}, version=0)
-            db.session.add(draft)
-        draft.data, draft.version = dict(typed), draft.version + 1
-        draft.changed_by_id, draft.changed_at = actor.id, clock.now()
-        return draft.version
-
-
-def drop_draft(shop: Shop) -> None:
-    """Forget what was typed and not published."""
-    with transaction(raises_cache=False):
-        db.session.execute(delete(Draft).where(Draft.subject_id == shop.id))
 
 
 def publish(shop: Shop, words: ShopWords, *, actor: Actor, version: int | None = None) -> None:

@@ -1,6 +1,6 @@
 """Every day: hours that were confirmed too long ago no longer say when a shop is open."""
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.core.transaction import transaction
 from app.extensions import db
@@ -18,5 +18,5 @@ def fade() -> None:
         db.session.execute(update(Shop).where(*_stale()).values(open_from=None, open_to=None))
 
 
-def _stale():  # type: ignore[no-untyped-def]
+def _stale() -> tuple[ColumnElement[bool], ...]:
     return Shop.open_to.is_not(None), Shop.hours_confirmed_at <= fresh_since()

@@ -12,6 +12,7 @@ from app.core.languages import _, _l
 from app.core.limits import Limit, require
 from app.core.local_paths import local_path
 from app.core.permissions import may, who
+from app.core.saved_drafts import drop_draft, find_draft, save_draft
 from app.core.transaction import Stale
 from app.extensions import db
 from app.places.matching import by_key
@@ -55,7 +56,7 @@ def begin() -> Any:
 def edit(shop: Shop) -> Any:
     if not may(ShopAction.SPEAK, shop):
         return _by_the_city(shop)
-    draft = writing.find_draft(shop.id)
+    draft = find_draft(shop.id)
     form = ShopForm(data=_from_draft(draft.data) if draft else _stored(shop))
     if not form.is_submitted():
         form.version.data, form.seen.data = draft.version if draft else 0, str(shop.subject.version)
@@ -101,7 +102,7 @@ def autosave(shop: Shop) -> Any:
     """What is typed, a moment after the last key."""
     typed = {name: request.form.get(name, "")[:100_000] for name in KEPT}
     try:
-        version = writing.save_draft(shop, typed, seen=_number(request.form.get("version")) or 0, actor=who())
+        version = save_draft(shop, typed, seen=_number(request.form.get("version")) or 0, actor=who())
     except Stale:
         return jsonify(error="stale"), 409
     return jsonify(version=version)
@@ -115,7 +116,7 @@ def forget_draft(shop: Shop) -> Any:
         writing.discard(shop)
         flash(_("Der Entwurf ist gelöscht."))
         return redirect(url_for("shop_writing.own"), 303)
-    writing.drop_draft(shop)
+    drop_draft(shop)
     flash(_("Ihre ungespeicherten Änderungen sind verworfen."))
     return redirect(f"{shop.subject.address}/bearbeiten", 303)
 

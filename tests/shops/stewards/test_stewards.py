@@ -9,12 +9,12 @@ from sqlalchemy import select
 from app.core.audit import AuditEntry
 from app.core.drafts import Draft
 from app.core.mail.models import Letter
+from app.core.saved_drafts import save_draft
 from app.core.transaction import transaction
 from app.extensions import db
 from app.organisations.models import ActsFor
 from app.shops.models import Shop
 from app.shops.queries import pictures_of
-from app.shops.services.writing import save_draft
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pictures import picture
 from tests.factories.places import PlaceFactory

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, select
 
@@ -58,7 +59,7 @@ def are_due() -> bool:
     return bool(db.session.scalar(select(func.count()).select_from(_due().subquery())))
 
 
-def _due():  # type: ignore[no-untyped-def]
+def _due() -> Any:
     return select(ClaimProof.id, ClaimProof.file_id).where(ClaimProof.created_at <= clock.now() - KEPT)
 
 
