@@ -147,6 +147,7 @@ def test_taking_back_works_with_and_without_network(phone: Page, round_of):
     expect(phone.locator(".walk-bar__count")).to_have_text("0 von 4 geprüft")
     say(phone, "Buche", "Nicht gefunden")
     phone.locator("[data-walk-undo]").click()
+    expect(phone.locator(".walk-bar__count")).to_have_text("0 von 4 geprüft")  # only then it is kept
     phone.context.set_offline(False)
     phone.evaluate("dispatchEvent(new Event('online'))")
     waits(phone, 0)

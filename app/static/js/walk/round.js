@@ -79,10 +79,9 @@ async function start(options) {
   async function undo(stop) {
     const key = stop.dataset.undo;
     const waiting = (await mine()).find((one) => one.key === key);
-    if (waiting) await store.remove(waiting.number);
-    await store.forgetSaid(stop.dataset.stop);
     // It may be under way just now: the server is told as well, and does nothing about a key it does not know.
-    await store.add({ key, person: options.person, scope: options.scope, shop: stop.dataset.stop, title: stop.dataset.title, fields: { ergebnis: "zurueck" }, at: Date.now(), problem: "" });
+    await store.replace(waiting?.number, { key, person: options.person, scope: options.scope, shop: stop.dataset.stop, title: stop.dataset.title, fields: { ergebnis: "zurueck" }, at: Date.now(), problem: "" });
+    await store.forgetSaid(stop.dataset.stop);
     reopen(stop);
     part(".stop__name", stop).focus();
     await paint();

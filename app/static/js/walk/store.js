@@ -30,6 +30,11 @@ async function ask(name, mode, act) {
 
 export const all = () => ask("queue", "readonly", (queue) => queue.getAll());
 export const add = (entry) => ask("queue", "readwrite", (queue) => queue.add(entry));
+// Both or neither: the queue never looks empty in between.
+export const replace = (number, entry) => ask("queue", "readwrite", (queue) => {
+  if (number) queue.delete(number);
+  return queue.add(entry);
+});
 export const put = (entry) => ask("queue", "readwrite", (queue) => queue.put(entry));
 export const remove = (number) => ask("queue", "readwrite", (queue) => queue.delete(number));
 export const said = () => ask("said", "readonly", (kept) => kept.getAll());
