@@ -36,8 +36,8 @@ map: python ## take in a map of your region: make map FILE=region.pmtiles
 vendor: python ## fetch the front-end files under app/static/vendor again, byte for byte
 	$(TOOL) tools.vendor
 
-css: python ## join and prune the stylesheets
-	$(TOOL) tools.build_css
+css: python ## join and prune the stylesheets, pack what is sent often
+	$(DEV_TOOL) tools.build_css
 
 messages: python ## gather the sentences to translate into app/translations/messages.pot
 	$(TOOL) tools.messages

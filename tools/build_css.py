@@ -2,29 +2,21 @@
 
 Takes KERN's components named in KEEP (only those rules, and only the variables they need that tokens.css
 doesn't set), puts them into a cascade layer below ours, appends tokens.css, base.css and css/blocks/*.css,
-removes comments and blanks, and writes app/static/dist/ortskern.css; packs it and some pictures as .gz beside
-them, and what only the map loads below dist/packed. `--check` only says whether the stylesheet is up to date.
+removes comments and blanks, and writes app/static/dist/ortskern.css; then packs it and what tools/packing.py names.
+`--check` only says whether the stylesheet is up to date.
 """
 
-import gzip
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools import packing
+
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "app/static"
 KERN = STATIC / "vendor/kern-ux-native-2.7.2/kern.css"
 TARGET = STATIC / "dist/ortskern.css"
-PACKED = (TARGET, STATIC / "img/icons.svg", STATIC / "img/street.svg", STATIC / "img/empty.svg")
-PACKED_APART = (
-    *sorted(STATIC.glob("vendor/leaflet-*/leaflet.*s*")),
-    *sorted(STATIC.glob("vendor/protomaps-leaflet-*/*.js")),
-    *sorted(STATIC.glob("vendor/qr-*/*.js")),
-    *sorted(STATIC.glob("js/map/*.js")),
-    STATIC / "css/map/map.css",
-)
-"""Packed below dist/packed: nothing of ours lies between vendored files."""
 NOTICE = (
     "/*! Ortskern, EUPL-1.2. The layer `kern` holds selected, unchanged rules of KERN UX 2.7.2 "
     "(EUPL-1.2, see vendor/kern-ux-native-2.7.2/LICENSE.md). Fira Sans: OFL-1.1. */\n"
@@ -130,14 +122,6 @@ def build() -> str:
     return NOTICE + compact(f"@layer kern{{:root{{{variables}}}{picked}}}{ours}") + "\n"
 
 
-def packed_path(path: Path) -> Path:
-    """Where the packed copy of a file lies."""
-    name = f"{path.name}.gz"
-    return (
-        path.with_name(name) if path in PACKED else TARGET.parent / "packed" / path.relative_to(STATIC).with_name(name)
-    )
-
-
 def main() -> None:
     """Write the files, or with --check only compare."""
     css = build().encode()
@@ -146,11 +130,9 @@ def main() -> None:
         sys.exit(None if fresh else "app/static/dist is stale; run: python -m tools.build_css")
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_bytes(css)
-    for path in (*PACKED, *PACKED_APART):
-        packed = gzip.compress(path.read_bytes(), 9, mtime=0)
-        packed_path(path).parent.mkdir(parents=True, exist_ok=True)
-        packed_path(path).write_bytes(packed)
-        print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes, {len(packed):,} compressed")
+    for path in packing.files():
+        sizes = packing.pack(path)
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes; compressed {sizes}")
 
 
 if __name__ == "__main__":

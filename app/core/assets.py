@@ -1,15 +1,22 @@
-"""Static files: addresses carry a mark of the content, so browsers may keep them for ever; gzip lies beside."""
+"""Static files: addresses carry a mark of the content, so browsers may keep them for ever; packed ones lie beside."""
 
 import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
+from werkzeug.datastructures import Accept
 
 from app.core.guards import public
+from app.core.security import never_a_page
 
 FOLDER = Path(__file__).parent.parent / "static"
 YEAR = 31_536_000
+CODINGS = {"br": ".br", "gzip": ".gz"}
+"""The smaller one first."""
+ENDINGS = tuple(CODINGS.values())
+NO_PAGES = {"text/css", "text/javascript", "font/woff2", "image/png", "image/jpeg", "image/webp"}
+"""What a browser never opens as a page; a drawing (SVG) it does."""
 
 
 @lru_cache(maxsize=512)
@@ -21,24 +28,30 @@ def asset(name: str) -> str:
 
 @public
 def serve(filename: str) -> Response:
-    zipped = _zipped(filename) if "gzip" in request.headers.get("Accept-Encoding", "") else None
-    if zipped:
-        response = send_from_directory(FOLDER, zipped, mimetype=_type(filename))
-        response.headers["Content-Encoding"] = "gzip"
-    elif filename.endswith(".gz"):
+    coding, packed = _packed(filename, request.accept_encodings)
+    if packed:
+        response = send_from_directory(FOLDER, packed, mimetype=_type(filename))
+        response.headers["Content-Encoding"] = coding
+    elif filename.endswith(ENDINGS):
         abort(404)
     else:
         response = send_from_directory(FOLDER, filename)
+    response.headers.pop("Content-Disposition", None)
     response.headers["Vary"] = "Accept-Encoding"
     kept = "v" in request.args or "/vendor/" in request.path
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if kept else "public, max-age=3600"
-    return response
+    return never_a_page(response) if response.mimetype in NO_PAGES else response
 
 
-def _zipped(filename: str) -> str | None:
-    """The packed file beside it, or below dist/packed, where vendored files have theirs."""
-    names = (f"{filename}.gz", f"dist/packed/{filename}.gz")
-    return next((name for name in names if ".." not in name and (FOLDER / name).is_file()), None)
+def _packed(filename: str, accepted: Accept) -> tuple[str, str | None]:
+    """Coding and name of the packed file beside it, or below dist/packed, where vendored files have theirs."""
+    for coding, ending in CODINGS.items():
+        names = (f"{filename}{ending}", f"dist/packed/{filename}{ending}")
+        if accepted.quality(coding) and ".." not in filename:
+            found = next((name for name in names if (FOLDER / name).is_file()), None)
+            if found:
+                return coding, found
+    return "", None
 
 
 def _type(filename: str) -> str:

@@ -27,18 +27,28 @@ FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+NEEDED_BY_ALL = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")
 POLICY = "; ".join(f"{name} {value}" for name, value in CSP.items())
 
 
+def never_a_page(response: Response) -> Response:
+    """For styles, scripts, fonts, pictures and tiles of ours: they need none of the headers that rule over pages."""
+    g.never_a_page = True
+    return response
+
+
 def add_headers(response: Response) -> Response:
+    if current_app.config["SETTINGS"].https:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if g.get("never_a_page") and response.status_code < 400:
+        response.headers.extend({name: FIXED[name] for name in NEEDED_BY_ALL})
+        return response
     extra = g.get("csp")
     for name, value in FIXED.items():
         if not (name == "X-Frame-Options" and extra and "frame-ancestors" in extra and response.status_code == 200):
             response.headers.setdefault(name, value)
     policy = "; ".join(f"{n} {v}" for n, v in {**CSP, **extra}.items()) if extra else POLICY
     response.headers.setdefault("Content-Security-Policy", policy)
-    if current_app.config["SETTINGS"].https:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if not response.cache_control.max_age and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "private, no-cache" if request.cookies else "no-cache"
     return response

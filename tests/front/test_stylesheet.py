@@ -3,7 +3,9 @@
 import gzip
 import re
 
-from tools import build_css
+import brotli
+
+from tools import build_css, packing
 
 LARGEST_CSS = 30_000
 LARGEST_PAGE = 60_000
@@ -14,9 +16,10 @@ def test_the_built_stylesheet_is_what_its_sources_say():
 
 
 def test_every_packed_file_holds_the_file_beside_it():
-    for path in (*build_css.PACKED, *build_css.PACKED_APART):
-        packed = build_css.packed_path(path)
-        assert gzip.decompress(packed.read_bytes()) == path.read_bytes(), f"{packed.name}: run tools.build_css"
+    for path in packing.files():
+        for ending, unpack in {"br": brotli.decompress, "gz": gzip.decompress}.items():
+            packed = packing.packed_path(path, ending)
+            assert unpack(packed.read_bytes()) == path.read_bytes(), f"{packed.name}: run tools.build_css"
 
 
 def test_styles_and_scripts_of_an_ordinary_page_stay_under_their_weight():

@@ -1,5 +1,6 @@
 """The map of shops: a list that becomes a map, and the data behind both."""
 
+import gzip
 import hashlib
 import json
 from typing import Any
@@ -23,6 +24,7 @@ from app.shops.map.window import GERMANY, BadWindow, Window, around, fitting, re
 
 bp = Blueprint("shop_map", __name__)
 OPEN_STATE_SECONDS = 60
+LEAST_TO_PACK = 500
 TOWN_ZOOM = 13
 MAY_ASK_WHERE = PERMISSIONS.replace("geolocation=()", "geolocation=(self)")
 FILTER_FIELDS = {"q", "kategorie", "hilfe", "offen", "rollstuhl", "ort", "ort_key", "umkreis", "von"}
@@ -51,12 +53,12 @@ def data() -> Response:
     except BadWindow as error:
         return _sentence(str(error), 400)
     mark = _mark()
-    if mark in request.if_none_match:
+    if request.if_none_match.contains_weak(mark):
         return _kept(Response(status=304), mark)
     found = features_in(window, read_wanted(request.args))
     body = {"type": "FeatureCollection", "gesamt": total(found), "features": found}
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return _kept(Response(text, content_type="application/geo+json; charset=utf-8"), mark)
+    return _kept(_packed(Response(text, content_type="application/geo+json; charset=utf-8")), mark)
 
 
 def shown(wanted: Wanted) -> dict[str, Any]:
@@ -126,8 +128,18 @@ def _mark() -> str:
     return hashlib.sha256(f"{version}{minute}{request.query_string!r}".encode()).hexdigest()[:20]
 
 
+def _packed(response: Response) -> Response:
+    """Names and addresses repeat: a sixth of the bytes for a tenth of a millisecond."""
+    content = response.get_data()
+    response.vary.add("Accept-Encoding")
+    if len(content) > LEAST_TO_PACK and request.accept_encodings.quality("gzip"):
+        response.set_data(gzip.compress(content, 5, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
 def _kept(response: Response, mark: str) -> Response:
-    response.set_etag(mark)
+    response.set_etag(mark, weak=True)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Robots-Tag"] = "noindex"

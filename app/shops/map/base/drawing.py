@@ -28,9 +28,22 @@ def path_of(name: str) -> Path | None:
 
 
 def base_map() -> dict[str, Any]:
-    """{"archives": [{name, url, deepest, attribution}], "region": the operator's own or None, "outside": or None}."""
-    archives = [{**one, "url": _address(str(one["name"]))} for one in (GERMANY, HEIDELBERG)]
+    """{"archives": [{name, url, deepest, attribution, head}], "region": the operator's or None, "outside": or None}.
+
+    head: bytes before the first tile, which is all a browser needs to know before it asks for tiles.
+    """
+    archives = [{**one, **_bundled(str(one["name"]))} for one in (GERMANY, HEIDELBERG)]
     return {"archives": archives, "region": _region(), "outside": outside()}
+
+
+@lru_cache(maxsize=2)
+def _head(path: Path) -> int:
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[56:], "little")
+
+
+def _bundled(name: str) -> dict[str, Any]:
+    return {"url": _address(name), "head": _head(BUNDLED / f"{name}.pmtiles")}
 
 
 def outside() -> dict[str, str] | None:

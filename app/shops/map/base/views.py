@@ -1,6 +1,7 @@
 from flask import Blueprint, Response, abort, request, send_file
 
 from app.core.guards import public
+from app.core.security import never_a_page
 from app.shops.map.base.drawing import path_of
 
 bp = Blueprint("shop_base_map", __name__)
@@ -16,4 +17,5 @@ def archive(name: str) -> Response:
         abort(404)
     response = send_file(path, mimetype="application/vnd.pmtiles", conditional=True)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if "v" in request.args else "no-cache"
-    return response
+    response.headers.pop("Content-Disposition", None)
+    return never_a_page(response)

@@ -38,13 +38,20 @@ export function plain(text) {
   return box.innerHTML;
 }
 
+// The reader would fetch 16 kB to begin with; ours are told how much stands before the first tile.
+function archive({ url, head }) {
+  const reader = new P.PmtilesSource(url, true).p, bytes = reader.source.getBytes.bind(reader.source);
+  reader.source.getBytes = (from, length, ...more) => bytes(from, from ? length : Math.min(length, head), ...more);
+  return reader;
+}
+
 function house(archives) {
   const line = (dataSource, dataLayer, name, width, more = {}) => ({ dataSource, dataLayer, symbolizer: new P.LineSymbolizer({ color: colour(name), width, lineCap: "round", lineJoin: "round" }), ...more });
   const street = (kind, name, width, more = {}) => line("heidelberg", "strassen", name, width, { filter: (_zoom, one) => one.props.art === kind, ...more });
   const wide = (at14) => (zoom) => Math.max(0.7, at14 * 2 ** ((zoom - 13) * 0.75));
   const ink = { fill: colour("ink"), stroke: colour("land"), width: 2.5 };
   return P.leafletLayer({
-    sources: Object.fromEntries(archives.map((one) => [one.name, { url: one.url, maxDataZoom: one.deepest }])),
+    sources: Object.fromEntries(archives.map((one) => [one.name, { url: archive(one), maxDataZoom: one.deepest }])),
     backgroundColor: colour("beyond"),
     attribution: archives.map((one) => plain(one.attribution)).join(" · "),
     lang: "de",
