@@ -90,7 +90,9 @@ def _has_words(text: str, wanted: list[str]) -> bool:
 
 
 def search(text: str, limit: int) -> list[Town]:
-    """Towns whose name begins with the text, the largest first; then those with a later word that does."""
+    """Towns of a postcode, or whose name begins so, the largest first; then those with a later word that does."""
+    if re.fullmatch(r"\d{5}", text.strip()):
+        return _towns(_by_postcode(text.strip()), limit)
     folded = fold(text)
     if not folded:
         return []

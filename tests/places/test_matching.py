@@ -69,6 +69,10 @@ def test_suggestions_begin_with_the_text_then_come_later_words(towns):
     assert [town.name for town in search("oeyn", 10)] == ["Bad Oeynhausen"]
 
 
+def test_a_postcode_suggests_its_town(towns):
+    assert [town.key for town in search("05770", 8)] == ["05770028"]
+
+
 def test_suggesting_takes_two_statements_however_many_towns(towns, count_sql):
     with count_sql() as statements:
         search("neu", 10)

@@ -22,13 +22,18 @@ class BeginForm(BaseForm):
     """The three things without which there is no entry."""
 
     title = StringField(_l("Wie heißt der Laden?"), [required(_l("Bitte geben Sie den Namen an.")), at_most(200)])
-    category = SelectField(_l("Was ist es?"), choices=category_choices())
+    category = SelectField(
+        _l("Was ist es?"),
+        [required(_l("Bitte wählen Sie, was es ist."))],
+        choices=[("", _l("Bitte wählen Sie")), *category_choices()],
+    )
     place = PlaceField(_l("In welchem Ort?"), [required(_l("Bitte geben Sie den Ort an."))])
 
 
 class FactsForm(BeginForm):
     """What can be seen from the street, and the telephone: this much a city may change. seen: version as shown."""
 
+    category = SelectField(_l("Was ist es?"), choices=category_choices())
     seen = HiddenField()
     street = StringField(_l("Straße"), [at_most(120)])
     house_number = StringField(_l("Hausnummer"), [at_most(20)])

@@ -35,6 +35,9 @@ export default function (input) {
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     mark(-1);
+    // At the lower edge of a phone nobody would see it; the field itself stays in sight.
+    const below = list.getBoundingClientRect().bottom + 8 - (visualViewport?.height ?? innerHeight);
+    if (below > 0) scrollBy(0, Math.min(below, Math.max(0, input.getBoundingClientRect().top - 40)));
   };
   const ask = async () => {
     request?.abort();
