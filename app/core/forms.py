@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import session
+from flask import request, session
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -32,6 +33,11 @@ class BaseForm(FlaskForm):
             if isinstance(unbound.kwargs.get("choices"), list | tuple):
                 unbound.kwargs["choices"] = as_choices(unbound.kwargs["choices"])
             return unbound.bind(form=form, **options)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Forms come as forms: JSON could bring values of any kind."""
+            is_json = formdata is _Auto and bool(request) and request.is_json
+            return None if is_json else super().wrap_formdata(form, formdata)
 
     def __init__(self, formdata: Any = ..., **values: Any) -> None:
         if formdata is ...:

@@ -7,6 +7,7 @@ table. What was counted on one side is unknown on the other: an outage gives eve
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_network
 
 from flask import abort, request
 from limits import RateLimitItem, RateLimitItemPerSecond
@@ -76,7 +77,10 @@ def require(limit: Limit, *who: str) -> None:
 def address() -> str:
     """Where the request comes from: the IPv4 address, or the /64 network of an IPv6 address."""
     text = request.remote_addr or "?"
-    return ":".join(text.split(":")[:4]) if ":" in text else text
+    try:
+        return str(ip_network((text.partition("%")[0], 64), strict=False)) if ":" in text else text
+    except ValueError:
+        return text
 
 
 def _count(limit: Limit, key: str) -> int:

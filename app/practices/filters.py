@@ -150,6 +150,7 @@ def read_filters(
         if chosen := tuple(value for value in dict.fromkeys(arguments.getlist(one.name)) if value in offered):
             values[one.name] = chosen
     text = arguments.get("kosten_bis", "").strip()[:40] if filters is CASE_FILTERS else ""
+    only = [name for name in ONLY if name != "massnahme" or filters is CASE_FILTERS]
     cost, problem = read_euros(text)
     return Chosen(
         filters,
@@ -160,7 +161,7 @@ def read_filters(
         population=population,
         also_unknown=arguments.get(ALSO_UNKNOWN) == "1",
         also_stubs=arguments.get(ALSO_STUBS) == "1",
-        only=tuple((name, slug) for name in ONLY if (slug := slugify(arguments.get(name, "")))),
+        only=tuple((name, slug) for name in only if (slug := slugify(arguments.get(name, "")))),
     )
 
 

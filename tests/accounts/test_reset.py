@@ -122,3 +122,8 @@ def test_the_reset_opens_an_account_that_somebody_else_has_locked(app, client, d
     ask(client)
     client.post(link_in(outbox[0]), data={"password": NEW})
     assert may_log_in(app.test_client(), NEW)
+
+
+@pytest.mark.parametrize("body", ["x", ["email"], {"email": 5}, None])
+def test_a_form_that_comes_as_json_is_an_empty_form(client, body):
+    assert client.post("/konto/passwort-vergessen", json=body).status_code == 422

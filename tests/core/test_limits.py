@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.core.limits import Limit, LimitCount, clear, hit, within
+from app.core.limits import Limit, LimitCount, address, clear, hit, within
 from app.extensions import db
 
 THREE = Limit("test.three", 3, 900)
@@ -50,3 +50,20 @@ def test_nobody_can_be_read_from_what_is_kept(app, request):
 
 def _rows():
     return db.session.scalars(select(LimitCount.key)).all()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::2:3:4:5", True),
+        ("2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_one_network_is_one_however_its_zeros_are_written(app, one, other, same):
+    found = []
+    for text in (one, other):
+        with app.test_request_context(environ_base={"REMOTE_ADDR": text}):
+            found.append(address())
+    assert (found[0] == found[1]) is same

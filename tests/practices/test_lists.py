@@ -161,3 +161,8 @@ def test_pages_lead_on_and_back(client):
     assert 'href="/praxisbeispiele/?status=running&amp;seite=2"' in first
     assert client.get("/praxisbeispiele/?seite=2").get_data(as_text=True).count('class="card kind-') == 1
     assert "So weit reicht die Liste nicht" in client.get("/praxisbeispiele/?seite=9").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/massnahmen/", "/massnahmen/liste.csv", "/feeds/massnahmen.atom"])
+def test_a_filter_of_cases_says_nothing_about_measures(client, path):
+    assert client.get(f"{path}?massnahme=leerstandsmelder").status_code == 200

@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import quote, urljoin, urlsplit
@@ -15,6 +15,8 @@ STEP_SECONDS = 5.0
 WHOLE_SECONDS = 10.0
 """Between two packets, and for a whole request: a site that drips must not hold up the worker."""
 MOST_REDIRECTS = 5
+MOST_ADDRESSES = 3
+"""Of one name: each that leads nowhere costs STEP_SECONDS."""
 MOST_BYTES = 64 * 1024
 SAFE = "/%:=&?~#+!$,;'@()*[]"
 
@@ -79,14 +81,18 @@ def _answer(response: HTTPResponse, most: int) -> Answer:
 
 
 class _ToAddress(HTTPConnection):
-    """Speaks to a name, connected to the first of its addresses that answers. addresses: those that were checked."""
+    """Speaks to a name, connected to the first of its addresses that answers. addresses: those that were checked.
+
+    opened: the socket; http.client gives up its own one before the body is read.
+    """
 
     addresses: Sequence[str] = ()
+    opened: socket.socket | None = None
 
     def connect(self) -> None:
-        for address in self.addresses:
+        for address in self.addresses[:MOST_ADDRESSES]:
             try:
-                self.sock = socket.create_connection((address, self.port), self.timeout)
+                self.sock = self.opened = socket.create_connection((address, self.port), self.timeout)
                 return
             except OSError as problem:
                 failed = problem
@@ -96,7 +102,8 @@ class _ToAddress(HTTPConnection):
 class _ToAddressSafely(_ToAddress, HTTPSConnection):
     def connect(self) -> None:
         super().connect()
-        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        context = ssl.create_default_context()
+        self.sock = self.opened = context.wrap_socket(self.sock, server_hostname=self.host)
 
 
 def _connection(url: str, gate: Gate) -> tuple[_ToAddress, str]:
@@ -113,12 +120,13 @@ def _connection(url: str, gate: Gate) -> tuple[_ToAddress, str]:
 
 
 @contextmanager
-def _cut_off(connection: HTTPConnection) -> Iterator[None]:
+def _cut_off(connection: _ToAddress) -> Iterator[None]:
     """Ends the request after WHOLE_SECONDS, whatever it is waiting for."""
 
     def cut() -> None:
-        if connection.sock:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+        if connection.opened:
+            with suppress(OSError):
+                connection.opened.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(WHOLE_SECONDS, cut)
     timer.daemon = True

@@ -58,7 +58,8 @@ def _drawn(organisation: Organisation, ids: list[int], street: str, found: list[
         return render_template(
             "shops/walk/start.html", **common, streets=queries.streets(ids) if ids else [], no_street=NO_STREET
         )
-    number = max(0, int(request.args.get("ab", "0"))) if request.args.get("ab", "0").isdecimal() else 0
+    asked = request.args.get("ab", "0")
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
     return render_template(
         "shops/walk/round.html",
         **common,

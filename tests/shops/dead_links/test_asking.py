@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -114,21 +115,37 @@ def test_one_address_inside_among_several_is_one_too_many(site):
     assert look("http://laden.example/", Asker(gate, "x")) == "silent"
 
 
-def test_a_site_that_drips_does_not_hold_us_up(monkeypatch):
+@pytest.mark.parametrize("begin", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "body"])
+def test_a_site_that_drips_does_not_hold_us_up(monkeypatch, begin):
     monkeypatch.setattr(asking, "WHOLE_SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        threading.Thread(target=_drip, args=(server,), daemon=True).start()
+        threading.Thread(target=_drip, args=(server, begin), daemon=True).start()
         started = time.monotonic()
         gate = Gate(allows=lambda address, port: True)
-        assert look(f"http://127.0.0.1:{port}/", Asker(gate, "x")) == "silent"
+        with suppress(asking.Silent):
+            Asker(gate, "x").get(f"http://127.0.0.1:{port}/robots.txt")
         assert time.monotonic() - started < 3
 
 
-def _drip(server: socket.socket) -> None:
+def test_of_a_name_with_many_addresses_only_a_few_are_tried(monkeypatch):
+    tried = []
+
+    def refuse(where, _timeout):
+        tried.append(where[0])
+        raise TimeoutError
+
+    monkeypatch.setattr(asking.socket, "create_connection", refuse)
+    gate = Gate(lambda host, port: [f"8.8.8.{number}" for number in range(50)], PUBLIC.allows)
+    with pytest.raises(asking.Silent):
+        Asker(gate, "x").head("http://laden.example/")
+    assert len(tried) == asking.MOST_ADDRESSES
+
+
+def _drip(server: socket.socket, begin: bytes) -> None:
     connection, _ = server.accept()
     try:
-        connection.sendall(b"HTTP/1.1 200 OK\r\n")
+        connection.sendall(begin)
         while True:
             connection.sendall(b"X-Slow: 1\r\n")
             time.sleep(0.05)
