@@ -65,6 +65,9 @@ BOOKINGS = {
 }
 
 
+OTHERWISE = {(WORTH, "refund"): N_("Rückgabe vereinbart"), (MONEY, "reversal"): N_("Erstattung zurückgenommen")}
+
+
 def name_of(book: str, kind: str) -> str:
     """A refund of worth is what both sides agreed on; one of money, that it was sent."""
-    return _(N_("Rückgabe vereinbart") if (book, kind) == (WORTH, "refund") else BOOKINGS[kind])
+    return _(OTHERWISE.get((book, kind), BOOKINGS[kind]))

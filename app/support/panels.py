@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import render_template
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
 from app.core.permissions import may
 from app.core.rendering import macro
@@ -12,8 +12,8 @@ from app.shops.dead_links.checking import dead_among
 from app.shops.figures.clicks import click_sign, counts_clicks
 from app.shops.models import Shop
 from app.support.forms.fields import host_of
-from app.support.kinds import DIRECT, HANDS, KINDS, VOUCHER
-from app.support.models import SupportOption, SupportOrder
+from app.support.kinds import DIRECT, HANDS, KINDS, MONEY, VOUCHER
+from app.support.models import Booking, SupportOption, SupportOrder
 from app.support.permissions import SupportAction
 from app.support.queries.options import open_options
 from app.support.queries.sums import sums_of
@@ -57,9 +57,12 @@ def way_of(option: SupportOption) -> str:
 
 
 def _wall(shop_id: int) -> list[Any]:
-    columns = SupportOrder.wall_name, SupportOrder.wall_text, SupportOrder.wall_amount, SupportOrder.amount_cents
-    query = select(*columns, SupportOrder.received_at).where(SupportOrder.shop_id == shop_id)
-    shown = query.where(SupportOrder.state == "received", SupportOrder.wants_wall.is_(True))
+    """With what is left of each gift; one that was wholly paid back is thanked for no more."""
+    left = func.sum(Booking.amount_cents)
+    columns = SupportOrder.wall_name, SupportOrder.wall_text, SupportOrder.wall_amount, left.label("cents")
+    query = select(*columns).join(Booking, and_(Booking.order_id == SupportOrder.id, Booking.book == MONEY))
+    shown = query.where(SupportOrder.shop_id == shop_id, SupportOrder.state == "received")
+    shown = shown.where(SupportOrder.wants_wall.is_(True)).group_by(SupportOrder.id).having(left > 0)
     return list(db.session.execute(shown.order_by(SupportOrder.received_at.desc()).limit(MOST_THANKS)).all())
 
 

@@ -3,6 +3,7 @@
 from app.core.formats import german_date
 from app.support.kinds import GIFT
 from app.support.models import SupportOrder, Voucher
+from app.support.words import money
 
 CANCELLED = {
     "giver": ("Abgesagt", "Sie haben abgesagt. Bitte überweisen Sie nichts mehr."),
@@ -25,13 +26,16 @@ CANCELLED = {
 }
 
 
-def sentence_of(order: SupportOrder, voucher: Voucher | None = None) -> tuple[str, str, str]:
-    """(kind of alert, title, sentence). voucher: the order's, once it was paid."""
+def sentence_of(order: SupportOrder, voucher: Voucher | None = None, *, paid_back: int = 0) -> tuple[str, str, str]:
+    """(kind of alert, title, sentence). voucher: the order's, once it was paid. paid_back: cents of a gift."""
     if voucher and voucher.withdrawn_at:
         day = german_date(voucher.withdrawn_at)
         return "warning", "Widerrufen.", f"Sie haben den Kauf am {day} widerrufen. Der Gutschein gilt nicht mehr."
     if order.state == "cancelled":
         return "warning", *CANCELLED.get(order.cancel_reason, CANCELLED["giver"])
+    if paid_back:
+        title = "Zurückgezahlt." if paid_back == order.amount_cents else "Zum Teil zurückgezahlt."
+        return "info", title, f"{order.shop_name} hat festgehalten, dass {money(paid_back)} an Sie zurückgingen."
     if order.state == "received":
         day = german_date(order.received_at)
         thing = "Danke, Ihr Geld ist angekommen" if order.kind == GIFT else "Ihr Gutschein ist gültig"

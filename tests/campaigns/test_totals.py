@@ -1,11 +1,15 @@
 """The public total: confirmed receipts of shops that take part, within the window, to the cent."""
 
 import pytest
+from sqlalchemy import select
 
 from app.campaigns.queries.totals import Total, counted_total, parts_of, told_sums
 from app.campaigns.services.parts import decide
+from app.extensions import db
 from app.support.kinds import GIFT
+from app.support.models import Booking
 from app.support.services.receipts import confirm_receipt, correct_receipt
+from app.support.services.refunds import give_back, undo
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.shops import ShopFactory
@@ -87,3 +91,17 @@ def test_the_page_shows_the_total_and_no_more_statements_with_more_shops(client,
         client.get(campaign.subject.address)
     assert len(many) <= len(few)
     assert "12,34 €" not in client.get("/hilfsaktionen/liste.csv").text
+
+
+def test_a_gift_that_was_paid_back_is_taken_off_also_after_the_end(client, town, at, campaign):
+    at("2027-05-02T12:00")
+    gift = received(town.shop, 20_00)
+    at("2027-06-05T12:00")
+    give_back(gift.id, 5_00, left=20_00, actor=NOBODY)
+    assert counted_total(campaign) == Total(15_00, 1, 1)
+    assert "15,00 €" in client.get(f"{campaign.subject.address}/zaehler").text
+    give_back(gift.id, 15_00, left=15_00, actor=NOBODY)
+    assert counted_total(campaign) == Total()
+    last = db.session.scalar(select(Booking.id).order_by(Booking.id.desc()).limit(1))
+    undo(last, town.shop.id, actor=NOBODY)
+    assert counted_total(campaign) == Total(15_00, 1, 1)

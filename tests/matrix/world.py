@@ -28,6 +28,7 @@ from app.shops.upkeep import links as upkeep
 from app.support import links
 from app.support.models import Proposal
 from app.support.queries.options import options_of
+from app.support.services.receipts import confirm_receipt
 from app.webtalks.afterwards.models import Recording
 from app.webtalks.live.models import Question
 from app.webtalks.live.polls.models import Poll
@@ -39,7 +40,7 @@ from tests.factories.pictures import PDF
 from tests.factories.places import PlaceFactory
 from tests.factories.practices import CaseFactory, PracticeFactory, TopicFactory
 from tests.factories.shops import ShopFactory
-from tests.factories.support import ordered, with_help
+from tests.factories.support import NOBODY, ordered, with_help
 from tests.factories.webtalks import RecapFactory, RegistrationFactory, WebtalkFactory
 from tests.harness.cast import Person, person
 
@@ -256,6 +257,9 @@ def _helped_shops(world: World) -> None:
         row = Proposal(shop_id=shop.id, order_id=order.id, line_key=f"key-{shop.id}", amount_cents=1, why="amount")
         with transaction():
             db.session.add(row)
+        gift = ordered(shop, kind="gift")
+        confirm_receipt(gift.id, actor=NOBODY)
+        world.names[f"{prefix}gift_order"] = gift.public_id
         world.names |= {f"{prefix}order": order.public_id, f"{prefix}proposal": row.id}
         world.names |= {
             f"{prefix}{name}": one.id

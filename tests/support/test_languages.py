@@ -6,6 +6,7 @@ from app.core import languages
 from app.extensions import db
 from app.support.models import Voucher
 from app.support.services.receipts import confirm_receipt
+from app.support.services.refunds import give_back
 from tests.factories.support import NOBODY, ordered
 from tests.harness.wrapped import ASK, unmarked, write_catalogue
 
@@ -31,13 +32,16 @@ def left_on(answers):
 
 
 def test_every_sentence_can_be_translated(inside, clara, shop):
-    paid, _open = ordered(shop, name="Gerda"), ordered(shop, kind="gift")
-    confirm_receipt(paid.id, actor=NOBODY)
+    paid, given = ordered(shop, name="Gerda"), ordered(shop, kind="gift")
+    for order in (paid, given):
+        confirm_receipt(order.id, actor=NOBODY)
+    give_back(given.id, 1_00, left=25_00, actor=NOBODY)
     browser = inside(clara)
     browser.post(f"{HERE}/kassen", data={"name": "Tresen"})
     kinds = [f"{HERE}/angebot/{kind}" for kind in KINDS]
     parts = [f"{HERE}/{part}" for part in ("konto", "kontoauszug", "kassen", "buchungen")]
     pages = [HERE, *kinds, *parts, f"{HERE}/eingaenge/{paid.public_id}/rueckgabe"]
+    pages += [f"{HERE}/eingaenge/{given.public_id}/zurueckgezahlt"]
     answers = [(page, browser.get(page, headers=ASK)) for page in pages]
     assert {answer.status_code for _page, answer in answers} == {200}
     assert left_on(answers) == {}

@@ -99,7 +99,7 @@ def _orders(campaign: Campaign) -> Select[Any]:
             corrected.created_at >= campaign.starts_at,
             corrected.created_at < campaign.over_at,
         ),
-        Booking.kind == "refund",
+        Booking.kind.in_(("refund", "reversal")),
     )
     cents = func.sum(Booking.amount_cents)
     query = select(SupportOrder.shop_id, SupportOrder.kind, cents.label("cents"), mine.c.at).select_from(mine)

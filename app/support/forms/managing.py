@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, FileField, PasswordField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, HiddenField, PasswordField, RadioField, StringField, TextAreaField
 
 from app.core.forms import BaseForm, at_most, optional, required
 from app.core.languages import _, _l
@@ -76,6 +76,22 @@ class AccountForm(BaseForm):
         [required(_l("Bitte geben Sie zur Sicherheit Ihr Passwort ein."))],
         description=_l("Damit niemand an Ihrem offenen Rechner das Konto tauscht."),
     )
+
+
+class RefundForm(BaseForm):
+    """left: cents that were still there when the page was shown."""
+
+    amount = StringField(
+        _l("Wie viel haben Sie zurückgezahlt?"),
+        [required(_l("Bitte geben Sie den Betrag an.")), Amount()],
+        description=_l("Alles oder einen Teil, in Euro."),
+    )
+    left = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        text = self.left.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 13 else 0
 
 
 class StatementForm(BaseForm):

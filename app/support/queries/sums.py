@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from app.accounts.models import User
 from app.extensions import db
-from app.support.kinds import MONEY, WORTH
+from app.support.kinds import GIFT, MONEY, VOUCHER, WORTH
 from app.support.models import Booking, SupportOrder
 
 
@@ -39,13 +39,27 @@ def _givers(shop_id: int) -> int:
 
 
 def owed_back(which: ColumnElement[bool]) -> dict[int, int]:
-    """Cents by order that the voucher's book has given back (withdrawal, agreed return) and the money's not yet.
+    """Cents by voucher's order that its book has given back (withdrawal, agreed return) and the money's not yet.
 
     which: of the orders.
     """
     query = select(Booking.order_id, func.sum(Booking.amount_cents * case((Booking.book == MONEY, 1), else_=-1)))
-    mine = query.join(SupportOrder).where(which, Booking.kind.in_(("withdrawal", "refund")))
+    mine = query.join(SupportOrder).where(which, SupportOrder.kind == VOUCHER)
+    mine = mine.where(Booking.kind.in_(("withdrawal", "refund")))
     return {order_id: int(cents) for order_id, cents in db.session.execute(mine.group_by(Booking.order_id)) if cents}
+
+
+def paid_back(which: ColumnElement[bool]) -> dict[int, int]:
+    """Cents by gift's order that the shop has paid back. which: of the orders."""
+    query = select(Booking.order_id, -func.sum(Booking.amount_cents)).join(SupportOrder)
+    mine = query.where(which, SupportOrder.kind == GIFT, Booking.kind.in_(("refund", "reversal")))
+    return {order_id: int(cents) for order_id, cents in db.session.execute(mine.group_by(Booking.order_id)) if cents}
+
+
+def left_of(order_id: int) -> int:
+    """Cents of an order's money that are still with the shop."""
+    query = select(func.coalesce(func.sum(Booking.amount_cents), 0))
+    return int(db.session.scalar(query.where(Booking.order_id == order_id, Booking.book == MONEY)) or 0)
 
 
 def worth_of(order_id: int) -> int:

@@ -6,19 +6,25 @@ from sqlalchemy import func, select
 
 from app.core import clock
 from app.core.actors import Actor
+from app.core.languages import N_
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.support import links
 from app.support.kinds import GIFT, VOUCHER
 from app.support.models import Booking, SupportOrder, Voucher
 from app.support.paying.codes import new_voucher_code
+from app.support.queries.sums import left_of
 from app.support.services.books import book, locked_order
 
 YEARS = 3
 
 
 class NotCorrectable(Exception):
-    """A paid voucher is valid: nobody takes it back alone."""
+    """str() is a German sentence for the page."""
+
+
+VOUCHERS_STAND = N_("Ein bezahlter Gutschein gilt; er lässt sich nicht einseitig zurücknehmen.")
+PAID_BACK = N_("Davon ist schon etwas zurückgezahlt. Nehmen Sie unter „Buchungen“ erst das zurück.")
 
 
 def confirm_receipt(
@@ -42,15 +48,18 @@ def confirm_receipt(
 
 
 def correct_receipt(order_id: int, *, actor: Actor) -> bool:
-    """The tick was a mistake: a counter booking, and the gift waits again. Raises NotCorrectable for vouchers."""
+    """The tick was a mistake: a counter booking, and the gift waits again. Raises NotCorrectable for vouchers, and for
+    a gift of which something was paid back: then the money was there."""
     with transaction():
         order = locked_order(order_id)
         if order.kind != GIFT:
-            raise NotCorrectable
+            raise NotCorrectable(VOUCHERS_STAND)
         query = select(Booking).where(Booking.order_id == order.id, Booking.kind == "receipt")
         receipt = db.session.scalar(query.order_by(Booking.id.desc()).limit(1))
         if order.state != "received" or receipt is None:
             return False
+        if left_of(order.id) != receipt.amount_cents:
+            raise NotCorrectable(PAID_BACK)
         ukey = f"correction:{receipt.id}"
         book(order.id, "correction", receipt.amount_cents, ukey=ukey, actor=actor, corrects_id=receipt.id)
         order.state, order.received_at = "open", None

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.support import links
 from app.support.models import SupportOrder
 from app.support.queries.shops import owner_addresses
+from app.support.queries.sums import paid_back
 
 REMIND = "support.remind"
 REMINDED_AFTER = timedelta(days=2)
@@ -64,12 +65,14 @@ def forget_person(event: Any) -> None:
 
 def export(user_id: int) -> list[dict[str, Any]]:
     """What we know of a person's orders, for "Meine Daten"."""
-    rows = db.session.scalars(select(SupportOrder).where(SupportOrder.user_id == user_id).order_by(SupportOrder.id))
+    mine = SupportOrder.user_id == user_id
+    rows, back = db.session.scalars(select(SupportOrder).where(mine).order_by(SupportOrder.id)), paid_back(mine)
     return [
         {
             "laden": row.shop_name,
             "art": row.kind,
             "betrag_cent": row.amount_cents,
+            "davon_zurueckgezahlt_cent": back.get(row.id, 0),
             "verwendungszweck": row.reference,
             "stand": row.state,
             "name": row.name,

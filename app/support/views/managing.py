@@ -26,7 +26,7 @@ from app.support.queries.options import options_of
 from app.support.queries.orders import ended_orders, find_order, open_proposals, waiting_orders
 from app.support.queries.returns import asked_of_shop
 from app.support.queries.shops import find_shop, takes_help
-from app.support.queries.sums import owed_back, sums_of
+from app.support.queries.sums import owed_back, paid_back, sums_of
 from app.support.services import accounts, orders, receipts, statements
 
 bp = Blueprint("support_managing", __name__)
@@ -48,6 +48,7 @@ def overview(shop: Shop) -> str:
         "waiting": waiting_orders(shop.id),
         "ended": ended_orders(shop.id),
         "owed": owed_back(SupportOrder.shop_id == shop.id),
+        "paid_back": paid_back(SupportOrder.shop_id == shop.id),
         "returns": asked_of_shop(shop.id),
         "sells": any(one.kind == VOUCHER for one in known),
         "proposals": proposals,
@@ -134,8 +135,8 @@ def correct(shop: Shop) -> Response:
         try:
             receipts.correct_receipt(order.id, actor=who())
             flash(_("Berichtigt: Der Eingang wartet wieder auf Bestätigung."))
-        except receipts.NotCorrectable:
-            flash(_("Ein bezahlter Gutschein gilt; er lässt sich nicht einseitig zurücknehmen."))
+        except receipts.NotCorrectable as refusal:
+            flash(_(str(refusal)))
     return _to_overview(shop)
 
 

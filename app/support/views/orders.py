@@ -18,6 +18,7 @@ from app.support.paying.girocode import Transfer, girocode_address, girocode_png
 from app.support.paying.iban import grouped
 from app.support.queries.orders import find_order, find_voucher
 from app.support.queries.returns import open_return
+from app.support.queries.sums import paid_back
 from app.support.services import orders
 from app.support.services.vouchers import may_withdraw, owed_back
 from app.support.states import sentence_of, steps_of
@@ -51,7 +52,9 @@ def show(signed: str) -> Response:
         ("Verwendungszweck", shown_reference(order.reference), shown_reference(order.reference)),
     ]
     voucher = find_voucher(order.id)
-    values: dict[str, Any] = {"voucher": voucher, "state": sentence_of(order, voucher), "steps": steps_of(order)}
+    back = paid_back(SupportOrder.id == order.id).get(order.id, 0)
+    values: dict[str, Any] = {"voucher": voucher, "steps": steps_of(order)}
+    values |= {"state": sentence_of(order, voucher, paid_back=back), "left": order.amount_cents - back}
     values |= {
         "withdrawable": may_withdraw(order, voucher),
         "owed": owed_back(order.id),

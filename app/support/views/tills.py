@@ -29,7 +29,7 @@ from app.support.permissions import SupportAction
 from app.support.queries.orders import find_order
 from app.support.queries.shops import find_shop
 from app.support.queries.sums import all_bookings, sums_of
-from app.support.services import tills, vouchers
+from app.support.services import refunds, tills, vouchers
 from app.support.words import money
 
 bp = Blueprint("support_tills", __name__)
@@ -83,11 +83,15 @@ def bookings(shop: Shop) -> str:
     reversed_ids = {row.corrects_id for row in rows}
     shown = [
         {"row": row, "kind": name_of(row.book, row.kind), "book": _(BOOKS[row.book]), "cents": money(row.amount_cents)}
-        | {"may_reverse": row.kind == "redemption" and row.id not in reversed_ids}
+        | {"may_reverse": row.id not in reversed_ids and _is_reversible(row)}
         for row in reversed(rows[-MOST_SHOWN:])
     ]
     page = {"rows": shown, "all": len(rows), "sums": sums_of(shop.id), "money": money}
     return render_template("support/bookings.html", shop=shop, subject=shop.subject, robots="noindex", **page)
+
+
+def _is_reversible(row: Any) -> bool:
+    return row.kind == "redemption" or refunds.is_refund_of_gift(row.book, row.kind, row.order_kind)
 
 
 @bp.get("/laeden/<slug>/hilfe/buchungen.csv")
@@ -117,9 +121,14 @@ def file(shop: Shop) -> Response:
 @bp.post("/laeden/<slug>/hilfe/buchungen/<int(max=999999999999):number>/zuruecknehmen")
 @allow(SupportAction.MANAGE, load=lambda slug, number: find_shop(slug))
 def reverse(shop: Shop) -> Any:
-    if EmptyForm().validate_on_submit() and not vouchers.reverse(_value("number"), shop.id, actor=who()):
-        abort(404)
-    flash(_("Die Einlösung ist zurückgenommen; der Gutschein ist wieder so viel wert wie vorher."))
+    """A redemption, or the note that a gift was paid back."""
+    if EmptyForm().validate_on_submit():
+        if vouchers.reverse(_value("number"), shop.id, actor=who()):
+            flash(_("Die Einlösung ist zurückgenommen; der Gutschein ist wieder so viel wert wie vorher."))
+        elif refunds.undo(_value("number"), shop.id, actor=who()):
+            flash(_("Die Erstattung ist zurückgenommen; das Geld zählt wieder als angekommen."))
+        else:
+            abort(404)
     return redirect(url_for("support_tills.bookings", slug=shop.subject.slug), 303)
 
 
