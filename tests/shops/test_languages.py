@@ -73,6 +73,17 @@ def test_so_can_what_a_form_refuses(inside, clara, shop):
     assert {page: words for page, words in left.items() if words} == {}
 
 
+def test_so_can_what_two_people_wrote_at_once(inside, clara, shop):
+    with transaction():
+        pages = (f"{new_address(shop.id, clara.user_id)}/aendern", f"{HERE}/oeffnungszeiten")
+    stale = {"words": "Mona", "marks": '{"hours":"","words":"00000000"}', "holidays": "closed"}
+    with transaction():
+        shop.hours_text = "Kranich"
+    answers = [inside(clara).post(page, data=stale, headers=ASK) for page in pages]
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert [unmarked(answer.text, *WRITTEN, "Mona") for answer in answers] == [[], []]
+
+
 def test_a_kept_page_is_kept_for_its_language(client, shop):
     first, english = client.get(HERE), client.get(HERE, headers=ASK)
     assert (first.headers["Content-Language"], english.headers["Content-Language"]) == ("de", "en")

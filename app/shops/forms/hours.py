@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 
 from app.core.forms import BaseForm, at_most
 from app.core.languages import _, _l
@@ -42,7 +42,13 @@ class HoursForm(BaseForm):
         [at_most(LONGEST)],
         description=_l("Zum Beispiel: Mo-Fr 10:00-18:30; PH off. Steht hier etwas, gilt es statt der Tabelle."),
     )
+    marks = HiddenField()
+    """Of what the form showed, as core.merging makes them."""
     syntax_text: str | None = None
+
+    def said(self) -> dict[str, str]:
+        """Hours and words, by part, of a valid form."""
+        return {"hours": self.syntax_text or "", "words": self.words.data or ""}
 
     def rows(self) -> list[tuple[str, Any, Any]]:
         """(weekday, first field, second field)."""

@@ -5,6 +5,7 @@ from datetime import date
 from app.core import clock, formats
 from app.core.actors import Actor
 from app.core.languages import _
+from app.core.transaction import transaction
 from app.shops.hours.syntax import LONGEST, is_readable
 from app.shops.hours.week import Exception_, Week, to_syntax
 from app.shops.models import Shop
@@ -17,6 +18,11 @@ class CannotPause(ValueError):
 
 def pause(shop: Shop, last: date, *, by: str, actor: Actor | None) -> None:
     """Closed from today to a last day. Hours in words alone get a sentence more. Raises CannotPause."""
+    with transaction(shop):
+        _pause(shop, last, by, actor)
+
+
+def _pause(shop: Shop, last: date, by: str, actor: Actor | None) -> None:
     if not shop.opening_hours:
         said = f"Vorübergehend geschlossen bis {formats.german_date(last)}."
         set_hours(shop, None, f"{said} {shop.hours_text}".strip(), by=by, actor=actor)

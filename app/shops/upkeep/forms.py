@@ -20,6 +20,9 @@ class ChangeForm(HoursForm):
     phone = StringField(_l("Telefon"), [at_most(40), PhoneNumber()], description=_l("Steht öffentlich auf der Seite."))
     website = StringField(_l("Website"), [WebAddress()])
 
+    def said(self) -> dict[str, str]:
+        return {**super().said(), "phone": self.phone.data or "", "website": self.website.data or ""}
+
 
 class PauseForm(BaseForm):
     last = DateField(_l("Letzter Tag, an dem geschlossen ist"), [required(_l("Bitte wählen Sie den letzten Tag."))])

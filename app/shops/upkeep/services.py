@@ -1,5 +1,6 @@
 """What somebody does who came by the letter: no log-in, and nothing that touches money or the other people."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import current_app
@@ -7,11 +8,13 @@ from flask import current_app
 from app.core import audit
 from app.core.actors import Actor
 from app.core.limits import Limit, require
+from app.core.merging import Merge
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.shops.models import Shop
 from app.shops.queries import owner_addresses
-from app.shops.services import hours, writing
+from app.shops.services import writing
+from app.shops.services.meanwhile import merged, write_hours
 from app.shops.services.pausing import pause
 from app.shops.upkeep.models import ShopLetterRefusal
 
@@ -25,16 +28,22 @@ def confirm(shop: Shop, *, actor: Actor) -> None:
     writing.confirm(shop, actor=actor)
 
 
-def change(shop: Shop, opening_hours: str | None, words: str, phone: str, website: str, *, actor: Actor) -> None:
-    """Hours, telephone and website; all the shop's people hear of a new telephone number or website."""
+def change(shop: Shop, mine: Mapping[str, str], *, seen: Mapping[str, str], actor: Actor) -> Merge:
+    """mine: hours, words, phone, website. seen: marks of what the form showed. With conflicts nothing is written; all
+    the shop's people hear of a new telephone number or website."""
     require(PER_SHOP, str(shop.id))
     with transaction(shop) as tx:
-        has_new_contact = (shop.phone, shop.website) != (phone, website)
-        shop.phone, shop.website = phone, website
-        hours.set_hours(shop, opening_hours, words, by="shop", actor=actor)
+        result = merged(shop, mine, seen)
+        if result.conflicts:
+            return result
+        new_contact = {name: result.values[name] for name in ("phone", "website") if name in result.values}
+        for name, value in new_contact.items():
+            setattr(shop, name, value)
+        write_hours(shop, result, by="shop", actor=actor)
         audit.record("shop.changed_by_link", actor_id=actor.id, subject_id=shop.id)
-        if has_new_contact:
+        if new_contact:
             _tell(tx, shop, "contact")
+    return result
 
 
 def close(shop: Shop, *, actor: Actor) -> None:

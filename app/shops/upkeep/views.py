@@ -8,12 +8,15 @@ from app.core.actors import Actor
 from app.core.confirming import PressForm
 from app.core.guards import public
 from app.core.languages import _
+from app.core.merging import as_marks, marks, read_marks
 from app.extensions import csrf
 from app.shops.dead_links.checking import dead_among
 from app.shops.forms.hours import stored_hours
+from app.shops.forms.meanwhile import side_by_side
 from app.shops.hours.said import hours_said
 from app.shops.links import links_of
 from app.shops.models import Shop
+from app.shops.services.meanwhile import held
 from app.shops.services.pausing import CannotPause
 from app.shops.upkeep import links, services
 from app.shops.upkeep.forms import ChangeForm, LettersForm, PauseForm
@@ -62,12 +65,15 @@ def ask(link: str) -> Any:
 def change(link: str) -> Any:
     shop, actor = _opened(link)
     stored = {**stored_hours(shop.opening_hours, shop.hours_text), "phone": shop.phone, "website": shop.website}
-    form = ChangeForm(data=stored)
+    form = ChangeForm(data={**stored, "marks": marks(held(shop))})
+    conflicts: list[dict[str, Any]] = []
     if form.validate_on_submit():
-        contact = (form.phone.data or "", form.website.data or "")
-        services.change(shop, form.syntax_text, form.words.data or "", *contact, actor=actor)
-        return _back(link, _("Gespeichert, vielen Dank! So steht es jetzt auf der Seite."))
-    return _page("change", link, shop=shop, subject=shop.subject, form=form), 422 if form.is_submitted() else 200
+        result = services.change(shop, form.said(), seen=read_marks(form.marks.data or ""), actor=actor)
+        if not result.conflicts:
+            return _back(link, _("Gespeichert, vielen Dank! So steht es jetzt auf der Seite."))
+        conflicts, form.marks.data = side_by_side(form.said(), result), as_marks(result.seen)
+    page = _page("change", link, shop=shop, subject=shop.subject, form=form, conflicts=conflicts)
+    return page, 409 if conflicts else 422 if form.is_submitted() else 200
 
 
 @bp.route(f"{BASE}/geschlossen", methods=["GET", "POST"])

@@ -6,14 +6,17 @@ from flask import Blueprint, flash, redirect, render_template, request
 
 from app.core.guards import allow
 from app.core.languages import _
+from app.core.merging import as_marks, marks, read_marks
 from app.core.permissions import may, who
 from app.core.pictures import PictureRefused
 from app.shops import queries
 from app.shops.forms.hours import HoursForm, stored_hours
+from app.shops.forms.meanwhile import side_by_side
 from app.shops.forms.picture import PictureForm
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
-from app.shops.services import hours, pictures
+from app.shops.services import pictures
+from app.shops.services.meanwhile import change_hours, held
 from app.shops.services.writing import confirmer_of
 
 bp = Blueprint("shop_parts", __name__)
@@ -22,14 +25,17 @@ bp = Blueprint("shop_parts", __name__)
 @bp.route("/laeden/<slug>/oeffnungszeiten", methods=["GET", "POST"])
 @allow(ShopAction.EDIT, load=queries.find_shop)
 def opening_hours(shop: Shop) -> Any:
-    form = HoursForm(data=stored_hours(shop.opening_hours, shop.hours_text))
+    form = HoursForm(data=stored_hours(shop.opening_hours, shop.hours_text) | {"marks": marks(held(shop))})
+    conflicts: list[dict[str, Any]] = []
     if form.validate_on_submit():
-        by = confirmer_of(who(), shop)
-        hours.set_hours(shop, form.syntax_text, form.words.data or "", by=by, actor=who())
-        flash(_("Die Öffnungszeiten sind gespeichert. So stehen sie jetzt auf der Seite."))
-        return redirect(shop.subject.address, 303)
-    page = {"form": form, "shop": shop, "subject": shop.subject}
-    return render_template("shops/hours.html", **page), 422 if form.is_submitted() else 200
+        by, seen = confirmer_of(who(), shop), read_marks(form.marks.data or "")
+        result = change_hours(shop, form.said(), seen=seen, by=by, actor=who())
+        if not result.conflicts:
+            flash(_("Die Öffnungszeiten sind gespeichert. So stehen sie jetzt auf der Seite."))
+            return redirect(shop.subject.address, 303)
+        conflicts, form.marks.data = side_by_side(form.said(), result), as_marks(result.seen)
+    page = {"form": form, "shop": shop, "subject": shop.subject, "conflicts": conflicts}
+    return render_template("shops/hours.html", **page), 409 if conflicts else 422 if form.is_submitted() else 200
 
 
 @bp.route("/laeden/<slug>/bilder", methods=["GET", "POST"])

@@ -54,6 +54,43 @@ def test_hours_phone_and_website_are_changed_without_log_in_and_the_owner_hears_
     assert "https://neu.example" in letter.text
 
 
+def form_of(client, page):
+    """What the form shows, to send it again."""
+    text = client.get(page).get_data(as_text=True)
+    shown = dict(re.findall(r'<input[^>]*name="([\w]+)"[^>]*?value="([^"]*)"', text))
+    marks = re.search(r'name="marks"[^>]*value="([^"]*)"', text)[1].replace("&#34;", '"')
+    return {name: value for name, value in shown.items() if name not in ("csrf_token", "q")} | {
+        "marks": marks,
+        "holidays": "closed",
+    }
+
+
+def test_of_two_who_change_it_at_once_the_later_one_is_told_and_keeps_what_she_typed(client, link, kranich):
+    page = f"{link}/aendern"
+    first, second = form_of(client, page), form_of(client, page)
+    assert client.post(page, data={**first, "day_1_1": "9-12", "phone": "06221 1"}).status_code == 303
+    answer = client.post(page, data={**second, "day_1_1": "8-13"})
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    for words in ("inzwischen geändert", "Mo: 09:00 bis 12:00", "Mo: 08:00 bis 13:00", 'value="8-13"'):
+        assert words in text
+    assert stored(kranich.id).opening_hours.startswith("Mo 09:00-12:00")
+    again = re.search(r'name="marks"[^>]*value="([^"]*)"', text)[1].replace("&#34;", '"')
+    assert client.post(page, data={**second, "day_1_1": "8-13", "marks": again}).status_code == 303
+    shop = stored(kranich.id)
+    assert shop.opening_hours.startswith("Mo 08:00-13:00")
+    assert shop.phone == "06221 1"  # what the later one left alone stays as the first wrote it
+
+
+def test_so_is_she_who_changes_the_hours_after_log_in(client, inside, clara, link, kranich):
+    page, mine = "/laeden/kranich/oeffnungszeiten", inside(clara)
+    hers = form_of(mine, page)
+    client.post(f"{link}/aendern", data={**form_of(client, f"{link}/aendern"), "day_1_1": "9-12"})
+    assert mine.post(page, data={**hers, "day_1_1": "8-13"}).status_code == 409
+    assert mine.post(page, data={**hers, "words": "Klingeln Sie."}).status_code == 303
+    assert (stored(kranich.id).opening_hours[:14], stored(kranich.id).hours_text) == ("Mo 09:00-12:00", "Klingeln Sie.")
+
+
 def test_closed_for_good_is_asked_twice_told_to_the_owner_and_can_be_taken_back(client, link, kranich):
     assert "für immer geschlossen" in client.get(f"{link}/geschlossen").get_data(as_text=True)
     client.post(f"{link}/geschlossen", data={"wie": "immer"})
