@@ -1,5 +1,6 @@
 """Every error is a page that says what to do next; a fault of the database is 503 with Retry-After."""
 
+import errno
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, render_template, request
@@ -27,9 +28,15 @@ SENTENCES = {
     414: ("Das ist zu lang", "Die Adresse dieser Seite ist zu lang. Bitte kürzen Sie Ihren Text."),
     429: ("Zu viele Versuche", "Bitte warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."),
     500: ("Da ist uns ein Fehler passiert", "Der Fehler ist festgehalten. Bitte versuchen Sie es später noch einmal."),
+    507: (
+        "Kein Platz mehr",
+        "Die Installation kann gerade nichts speichern: Der Speicher ist voll oder gesperrt. Was Sie geschrieben "
+        "haben, steht noch in Ihrem Formular. Bitte gehen Sie zurück und sagen Sie dem Betreiber Bescheid.",
+    ),
     503: ("Gerade nicht erreichbar", "Die Datenbank antwortet nicht. Bitte versuchen Sie es in einer Minute wieder."),
 }
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 LONGEST_QUERY = 64_000
 """Bytes behind the question mark of an address; more than any form of ours can send."""
 KEPT = (
@@ -101,6 +108,17 @@ def _stale(error: Stale) -> Response:
     return error_page(409)
 
 
+def _storage(error: OSError) -> Response:
+    """The disk is full, or the folder may not be written to; whatever else the system refuses is a fault."""
+    if error.errno not in NO_ROOM:
+        if current_app.testing:
+            raise error
+        return _unexpected(error)
+    current_app.logger.critical("nothing can be stored in %s: %s", current_app.config["SETTINGS"].instance_path, error)
+    db.session.rollback()
+    return error_page(507)
+
+
 def _unexpected(error: Exception) -> Response:
     current_app.logger.exception("unexpected error at %s", request.path)
     db.session.rollback()
@@ -114,5 +132,6 @@ def set_up(app: Flask) -> None:
     for kind in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(kind, _database)
     app.register_error_handler(Stale, _stale)
+    app.register_error_handler(OSError, _storage)
     if not app.testing:
         app.register_error_handler(Exception, _unexpected)

@@ -7,6 +7,8 @@ by the thing it belongs to.
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -64,7 +66,7 @@ def keep_stream(stream: IO[bytes], *, name: str, media_type: str) -> StoredFile:
     folder().mkdir(parents=True, exist_ok=True)
     stream.seek(0)
     digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
+    with _half_written(folder()) as file:
         while piece := stream.read(PIECE):
             digest.update(piece)
             size += file.write(piece)
@@ -75,6 +77,17 @@ def keep_stream(stream: IO[bytes], *, name: str, media_type: str) -> StoredFile:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+@contextmanager
+def _half_written(where: Path) -> Iterator[IO[bytes]]:
+    """A file on the way to its name; gone when that fails: a full disk is not filled further."""
+    with tempfile.NamedTemporaryFile(dir=where, delete=False) as file:
+        try:
+            yield file
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def _put(written: Path, path: Path) -> None:
@@ -92,7 +105,7 @@ def _write(path: Path, content: bytes) -> None:
         os.utime(path)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+    with _half_written(path.parent) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

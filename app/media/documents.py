@@ -12,6 +12,8 @@ LARGEST_UNPACKED = 200_000_000
 MOST_PARTS = 5_000
 HEAD, END = b"%PDF-", b"%%EOF"
 ZIP_HEAD, OLD_OFFICE_HEAD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ZIP_ENTRY = b"PK\x01\x02"
+"""One stands in the table of contents for each part; they are counted before anything is made of them."""
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 
 
@@ -72,6 +74,8 @@ def is_document(content: bytes, name: str) -> bool:
 
 
 def _office_type(content: bytes) -> DocumentType:
+    if content.count(ZIP_ENTRY) > MOST_PARTS:
+        raise DocumentRefused(TOO_LARGE)
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             return _by_contents(parts)

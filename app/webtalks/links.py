@@ -3,17 +3,12 @@
 Nothing secret is stored; the name alone opens nothing.
 """
 
-from flask import current_app, url_for
+from flask import current_app
 from itsdangerous import BadSignature, Signer
 
 
 def signed(registration_public_id: str) -> str:
     return _signer().sign(registration_public_id).decode()
-
-
-def address_of(registration_public_id: str) -> str:
-    """The whole address of the page of one registration."""
-    return url_for("webtalk_registrations.own", signed=signed(registration_public_id), _external=True)
 
 
 def name_in(text: str) -> str | None:

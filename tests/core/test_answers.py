@@ -1,5 +1,7 @@
 """Headers, errors, guards, kept pages and kept forms, on a small blueprint of our own."""
 
+import errno
+
 import pytest
 from flask import Blueprint, abort, request
 from sqlalchemy import select, text
@@ -53,6 +55,8 @@ def small_feature():
 
 
 def broken():
+    if request.args.get("what") == "disk":
+        raise OSError(errno.ENOSPC, "No space left on device")
     if request.args.get("what") == "database":
         raise OperationalError("SELECT 1", {}, Exception("database is locked"))
     raise ZeroDivisionError
@@ -116,6 +120,12 @@ def test_a_broken_database_is_503_with_retry_after(site):
     answer = site.test_client().get("/kaputt?what=database")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
+
+
+def test_a_full_disk_is_said_in_a_sentence(site):
+    answer = site.test_client().get("/kaputt?what=disk")
+    assert answer.status_code == 507
+    assert "Betreiber" in answer.text
 
 
 def test_too_many_is_429_with_a_sentence(site):

@@ -1,5 +1,9 @@
+import errno
 import os
 import time
+from io import BytesIO
+
+import pytest
 
 from app.core import storage
 from app.core.transaction import transaction
@@ -35,3 +39,15 @@ def test_the_sweep_takes_old_files_without_a_row_only(app):
     assert not orphan.exists()
     assert young.exists()
     assert storage.read(kept) == b"Inhalt"
+
+
+def test_a_full_disk_is_not_filled_further_by_halves(app, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(storage.os, "fsync", full)
+    with pytest.raises(OSError, match="No space"), transaction():
+        storage.keep_stream(BytesIO(b"Film"), name="film.mp4", media_type="video/mp4")
+    with pytest.raises(OSError, match="No space"):
+        keep()
+    assert [one for one in storage.folder().rglob("*") if one.is_file()] == []

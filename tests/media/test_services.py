@@ -56,9 +56,10 @@ def test_hostile_pictures_leave_no_row(subject, content):
         (HTML, "nehmen wir nicht an"),
         (b"MZ" + PDF, "nehmen wir nicht an"),
         (b"%PDF-1.7 cut off", "unvollständig"),
+        (b"PK\x03\x04" + b"PK\x01\x02" * 400_000, "größer als 20 MB"),
         (b"%PDF-" + b"0" * LARGEST_BYTES + b"%%EOF", "größer als 20 MB"),
     ],
-    ids=["empty", "html", "program", "half", "large"],
+    ids=["empty", "html", "program", "half", "parts", "large"],
 )
 def test_documents_that_are_none_are_refused_with_a_sentence(subject, content, words):
     with pytest.raises(DocumentRefused, match=words):

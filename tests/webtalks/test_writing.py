@@ -67,6 +67,8 @@ REFUSED = [
     ({"meeting": "link", "meeting_url": "javascript:alert(1)"}, "https://"),
     ({"agenda": "Begrüßung"}, "mit einer Uhrzeit"),
     ({"links": "/massnahmen/gibt-es-nicht"}, "keine Adresse einer Maßnahme"),
+    ({"links": "https://[::1"}, "keine Adresse einer Maßnahme"),
+    ({"meeting": "link", "meeting_url": "https://[::1"}, "https://"),
     ({"admission": "invited", "invited": "kein mail"}, "keine E-Mail-Adresse"),
 ]
 

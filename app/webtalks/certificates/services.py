@@ -70,7 +70,7 @@ def _texts(talk: Webtalk, code: str, name: str) -> dict[str, Any]:
     owner, settings = queries.owner_of(talk), current_app.config["SETTINGS"]
     speakers = [f"{one.name}, {one.role}" if one.role else one.name for one in queries.speakers_of(talk.id)]
     minutes = round((talk.ends_at - talk.starts_at).total_seconds() / 60)
-    address = url_for("webtalk_certificates.check", code=code, _external=True)
+    address = settings.base_url + url_for("webtalk_certificates.check", code=code)
     until = talk.ends_at + timedelta(days=settings.webtalk_data_days)
     facts = [
         ("Termin", times.span(talk.starts_at, talk.ends_at)),

@@ -2,7 +2,7 @@
 
 from datetime import time
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sqlalchemy import select
 from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
@@ -25,9 +25,17 @@ NOON = time(12)
 
 class WebAddress:
     def __call__(self, form: Any, field: Any) -> None:
-        parts = urlsplit(field.data or "")
+        parts = _parts(field.data or "")
         if field.data and (parts.scheme != "https" or not parts.hostname or len(field.data) > 1000):
             raise ValidationError("Bitte geben Sie die ganze Adresse an; sie beginnt mit https://")
+
+
+def _parts(text: str) -> SplitResult:
+    """Of an address; empty ones when it is none."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")
 
 
 def read_links(text: str) -> list[int]:
@@ -36,7 +44,7 @@ def read_links(text: str) -> list[int]:
 
 
 def _linked(line: str) -> int:
-    path = urlsplit(line).path.rstrip("/")
+    path = _parts(line).path.rstrip("/")
     for kind in subject_types().values():
         prefix = kind.path.format(slug="")
         if path.startswith(prefix) and kind.kind in ("practice", "case_study"):

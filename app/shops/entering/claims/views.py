@@ -1,6 +1,7 @@
 """Pages for claiming an entry, and the list in which staff decide."""
 
 from collections import defaultdict
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
@@ -71,7 +72,8 @@ def claim(shop: Shop) -> Any:
     form, waiting = ClaimForm().narrow(shop), services.open_claim(shop, who())
     if waiting is None and form.validate_on_submit():
         words = {"mailbox": form.mailbox.data or "", "message": form.message.data or ""}
-        services.claim(shop, form.way.data, **words, proof=_sent(form.proof), actor=who())
+        with suppress(Spent):  # pressed twice: the page says how it stands
+            services.claim(shop, form.way.data, **words, proof=_sent(form.proof), actor=who())
         return redirect(f"{shop.subject.address}/uebernehmen", 303)
     page = waiting_page(shop, waiting, CodeForm(), form) if waiting else _asking_page(shop, form)
     return render_template("shops/entering/claim.html", **page), 422 if form.is_submitted() else 200
