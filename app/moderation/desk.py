@@ -11,10 +11,12 @@ from app.core.permissions import may, who
 from app.core.subjects import subject_types
 from app.extensions import db
 from app.moderation import queries, services
+from app.moderation.deeds import circumstances, deed
 from app.moderation.forms import DecisionForm
 from app.moderation.models import Report
 from app.moderation.permissions import DeskAction
 
+WORDS = {"deed": deed, "circumstances": circumstances}
 bp = Blueprint("redaktion", __name__, url_prefix="/redaktion")
 
 
@@ -83,4 +85,4 @@ def letter(letter: Letter) -> Any:
 def log() -> Any:
     number = page_number()
     rows = db.session.execute(window(queries.log_entries(), number, 50)).all()
-    return render_template("moderation/log.html", page=page_of(rows, number, 50), kinds=subject_types())
+    return render_template("moderation/log.html", page=page_of(rows, number, 50), kinds=subject_types(), **WORDS)

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.organisations import domains, membership, queries
 from app.organisations.cards import card_columns, card_of
 from app.organisations.models import ActsFor
-from app.organisations.staff import waiting_count
+from app.organisations.staff import bonds_count, waiting_count
 
 MOST = 12
 
@@ -27,7 +27,7 @@ def of_place(place: Any) -> str:
 
 
 def of_desk(_subject: Any) -> str:
-    return render_template("organisations/_desk.html", count=waiting_count())
+    return render_template("organisations/_desk.html", count=waiting_count(), bonds=bonds_count())
 
 
 def of_account(person: Any) -> str:

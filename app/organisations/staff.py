@@ -8,7 +8,7 @@ from app.core.audit import AuditEntry
 from app.core.paging import Page, page_of, window
 from app.core.subjects import Subject
 from app.extensions import db
-from app.organisations.models import MembershipRequest, Organisation
+from app.organisations.models import ActsFor, MembershipRequest, Organisation
 from app.organisations.queries import named_like
 from app.places.models import Place
 
@@ -28,6 +28,7 @@ ACTIONS = {
     "organisation.acting_decided": "Über das Handeln für einen Ort entschieden",
     "organisation.acting_ended": "Handelt nicht mehr für einen Ort",
     "organisation.withdrawn": "Zurückgezogen",
+    "organisation.four_eyes": "Vier Augen vor dem Veröffentlichen gewünscht oder abbestellt",
 }
 
 
@@ -60,6 +61,12 @@ def waiting_count() -> int:
     query = select(func.count(MembershipRequest.organisation_id.distinct()))
     waits = query.where(MembershipRequest.state == "open", MembershipRequest.role == "org_admin")
     return db.session.scalar(waits.where(MembershipRequest.kind == "join")) or 0
+
+
+def bonds_count() -> int:
+    """Organisations that asked to act for a town."""
+    query = select(func.count()).select_from(ActsFor).where(ActsFor.state == "requested")
+    return db.session.scalar(query) or 0
 
 
 def history(organisation_id: int) -> list[Row[Any]]:

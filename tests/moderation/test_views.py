@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from app.core import clock
@@ -5,9 +8,12 @@ from app.core.jobs.models import Job
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
+from app.moderation.deeds import DEEDS, circumstances
 from app.moderation.models import Report
+from app.organisations.models import ActsFor
 from tests.factories.accounts import GrantFactory
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.places import PlaceFactory
 
 NOTICE = {
     "address": "/organisationen/markthalle",
@@ -117,3 +123,25 @@ def test_a_failed_job_is_shown_and_repeated(client, app, mona, log_in):
     desk.post(f"/redaktion/aufgaben/{job.id}/wiederholen")
     db.session.rollback()
     assert db.session.get(Job, job.id).failed_at is None
+
+
+def test_the_log_speaks_german_about_everything_that_is_recorded():
+    recorded = set()
+    for file in Path("app").rglob("*.py"):
+        recorded |= set(re.findall(r'record\(\s*"([a-z_]+\.[a-z_-]+)"', file.read_text(encoding="utf-8")))
+    assert len(recorded) > 40
+    assert sorted(recorded - set(DEEDS)) == []
+    assert circumstances({"old": "", "new": "DE… 0006", "wanted": True, "roles": ["a", "b"]}) == (
+        "neu: DE… 0006, gewünscht: ja, Rollen: a, b"
+    )
+
+
+def test_the_desk_never_says_that_nothing_waits_while_somebody_does(client, mona, log_in):
+    desk = log_in(client, mona)
+    assert "Im Moment wartet nichts" in desk.get("/redaktion/").text
+    bureau, town = OrganisationFactory(kind="stadtmarketing"), PlaceFactory()
+    with transaction():
+        db.session.add(ActsFor(organisation_id=bureau.id, place_id=town.id, state="requested"))
+    page = desk.get("/redaktion/").text
+    assert "1 Organisation möchte für einen Ort handeln" in page
+    assert "Im Moment wartet nichts" not in page

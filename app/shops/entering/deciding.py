@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core.actors import Actor
@@ -47,6 +47,10 @@ def waiting() -> str:
     rows = db.session.execute(window(query.where(ShopTwin.decision == "").order_by(ShopTwin.id), number)).all()
     page = page_of([Pair(twin, shop, compared(shop, record_of(twin))) for twin, shop in rows], number)
     return render_template("shops/entering/twins.html", page=page)
+
+
+def waiting_count() -> int:
+    return db.session.scalar(select(func.count()).select_from(ShopTwin).where(ShopTwin.decision == "")) or 0
 
 
 def find_waiting(public_id: str) -> ShopTwin | None:

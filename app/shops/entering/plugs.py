@@ -1,5 +1,7 @@
 """What the entering of shops plugs into the feature."""
 
+from typing import Any
+
 from flask import render_template
 
 from app.core.feature import Navigation, Panel
@@ -36,4 +38,8 @@ def ways_out(shop: Shop) -> str:
     return render_template("shops/entering/_ways.html", shop=shop) if services.can_be_removed(shop) else ""
 
 
-PANELS: dict[str, Panel] = {"shops.detail.aside": ways_out}
+def of_desk(_nothing: Any) -> str:
+    return render_template("shops/entering/_desk.html", claims=claims.waiting_count(), twins=deciding.waiting_count())
+
+
+PANELS: dict[str, Panel] = {"shops.detail.aside": ways_out, "moderation.desk": of_desk}

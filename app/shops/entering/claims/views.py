@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_wtf.file import FileField
-from sqlalchemy import select
+from sqlalchemy import func, select
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Regexp, ValidationError
 
@@ -166,6 +166,10 @@ def waiting() -> str:
     for proof in proofs.of_claims([one.claim.id for one in page.items]):
         sent[proof.claim_id].append(proof)
     return render_template("shops/entering/claims.html", page=page, ways=WAYS, sent=sent, kept=proofs.KEPT, me=who().id)
+
+
+def waiting_count() -> int:
+    return db.session.scalar(select(func.count()).select_from(ShopClaim).where(ShopClaim.state == "open")) or 0
 
 
 def find_open(public_id: str) -> ShopClaim | None:
