@@ -14,6 +14,7 @@ DEEDS = {
     "completion.kept": "Ergänztes Beispiel: beide bleiben stehen",
     "completion.replaced": "Ergänztes Beispiel: löst das Beispiel laut Quelle ab",
     "job.repeated": "Aufgabe wiederholt",
+    "page.changed": "Seite geändert",
     "person.blocked": "Person gesperrt",
     "person.left": "Konto gelöscht",
     "person.roles": "Rollen einer Person geändert",
