@@ -1,6 +1,6 @@
 from app.accounts import browser
 from app.accounts.commands import accounts
-from app.accounts.exports import export_person
+from app.accounts.exports import export_log, export_person, export_writing
 from app.accounts.permissions import RULES, PersonAction
 from app.accounts.services.findable import catch_up
 from app.accounts.services.leaving import last_operator_objections
@@ -29,7 +29,7 @@ FEATURE = Feature(
         ],
         "redaktion": [Navigation("Personen", "/redaktion/personen", 20, PersonAction.LIST)],
     },
-    exports={"person": export_person},
+    exports={"person": export_person, "beitraege": export_writing, "protokoll": export_log},
     objections=[last_operator_objections],
     subjects=[PERSON],
     tickers=[

@@ -11,5 +11,5 @@ FEATURE = Feature(
     panels={"subject.actions": panels.button},
     menus={"konto": [Navigation("Merkliste", "/merkliste/", 20)]},
     tickers=[Ticker("marks.sweep", 3_600, services.sweep)],
-    exports={"merkliste": queries.export},
+    exports={"merkliste": queries.export, "merkliste_link": queries.export_link},
 )

@@ -60,7 +60,8 @@ def share(user_id: int) -> BookmarkShare | None:
 def shared(name: str) -> Any:
     """(user_id, with_notes, owner's name) of an open link, or None."""
     query = select(BookmarkShare.user_id, BookmarkShare.with_notes, User.name.label("owner"))
-    return db.session.execute(query.join(User).where(BookmarkShare.name == name, User.left_at.is_(None))).first()
+    here = query.join(User).where(User.left_at.is_(None), User.blocked_at.is_(None))
+    return db.session.execute(here.where(BookmarkShare.name == name)).first()
 
 
 def export(user_id: int) -> Sequence[dict[str, Any]]:
@@ -70,6 +71,12 @@ def export(user_id: int) -> Sequence[dict[str, Any]]:
         query.join(Bookmark, Bookmark.subject_id == Subject.id).where(Bookmark.user_id == user_id, LISTED)
     )
     return [{"titel": r.title, "art": r.kind, "notiz": r.note, "seit": r.created_at.isoformat()} for r in rows]
+
+
+def export_link(user_id: int) -> dict[str, Any] | None:
+    """For "Meine Daten": since when the list is open to whoever has its link."""
+    link = share(user_id)
+    return {"seit": link.created_at.isoformat(), "mit_notizen": link.with_notes} if link else None
 
 
 def own_entry(actor: Actor, public_id: str) -> Any:

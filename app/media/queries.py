@@ -1,6 +1,7 @@
 """Which file an address means, and the addresses of files."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
@@ -49,3 +50,13 @@ def find_file(attachment_id: int, name: str, small: bool = False) -> ServedFile 
 
 def find_small_file(attachment_id: int, name: str) -> ServedFile | None:
     return find_file(attachment_id, name, small=True)
+
+
+def export(user_id: int) -> list[dict[str, Any]]:
+    """Files a person has added, for "Meine Daten"."""
+    query = select(StoredFile.name, Subject.title, Attachment.created_at)
+    joined = query.join(Attachment, Attachment.file_id == StoredFile.id).join(
+        Subject, Subject.id == Attachment.subject_id
+    )
+    rows = db.session.execute(joined.where(Attachment.created_by_id == user_id).order_by(Attachment.id))
+    return [{"datei": row.name, "zu": row.title, "vom": row.created_at.isoformat()} for row in rows]

@@ -7,6 +7,7 @@ from app.practices import commands, likeness, permissions, subject
 from app.practices.questions import keeping
 from app.practices.questions import views as question_views
 from app.practices.reading import detail_views, list_views, panels
+from app.practices.releases import queries as releases
 from app.practices.sheets import views as sheet_views
 from app.practices.writing import plugs as writing
 
@@ -21,7 +22,7 @@ FEATURE = Feature(
         Listener("practices.similar-imported", SubjectsImported, likeness.on_import),
     ],
     jobs=likeness.JOBS,
-    exports={"fragen": keeping.export},
+    exports={"fragen": keeping.export, "freigabebitten": releases.export},
     menus={
         "konto": [*writing.MENUS["konto"], Navigation("Meine Fragen", "/konto/fragen", 30)],
         "redaktion": writing.MENUS["redaktion"],

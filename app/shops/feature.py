@@ -78,9 +78,9 @@ FEATURE = Feature(
     exports={
         "laeden": leaving.export,
         "ladenvorschlaege": proposing.export,
-        "ladenansprueche": claims.export,
         "strassenrunde": checks.export,
         **upkeep.EXPORTS,
+        **entering.EXPORTS,
     },
     set_up=figures.set_up,
     jobs=[*dead_links.JOBS, *entering.JOBS],

@@ -63,6 +63,6 @@ FEATURE = Feature(
         Listener("support.follow-new-shop", ShopPublished, options.follow_shop),
         Listener("support.follow-removed-shop", ShopRemoved, options.follow_shop),
     ],
-    exports={"unterstuetzung": waiting.export},
+    exports={"unterstuetzung": waiting.export, "bankkonten": waiting.export_accounts},
     set_up=set_up,
 )

@@ -10,7 +10,7 @@ from app.webtalks.certificates.models import Certificate
 from app.webtalks.feedback.models import FeedbackGiven
 from app.webtalks.live import services as live
 from app.webtalks.live.polls import services as polls
-from app.webtalks.models import Registration, Series, SeriesRegistration, Speaker, Webtalk
+from app.webtalks.models import OwnCalendar, Registration, Series, SeriesRegistration, Speaker, Webtalk
 from app.webtalks.recording import queries as recording
 from app.webtalks.services import wishes
 
@@ -27,7 +27,19 @@ def export(user_id: int) -> dict[str, Any]:
         "fragen": live.export(user_id),
         "aufzeichnungen": recording.export(user_id),
         "umfragen": polls.export(user_id),
+        "eigener_kalender_seit": _calendar(user_id),
+        "begonnene_reihen": _begun_series(user_id),
     }
+
+
+def _calendar(user_id: int) -> str | None:
+    since = db.session.scalar(select(OwnCalendar.created_at).where(OwnCalendar.user_id == user_id))
+    return since.isoformat() if since else None
+
+
+def _begun_series(user_id: int) -> list[dict[str, str]]:
+    query = select(Series.title, Series.created_at).where(Series.author_id == user_id).order_by(Series.id)
+    return [{"reihe": row.title, "begonnen": row.created_at.isoformat()} for row in db.session.execute(query)]
 
 
 def _registrations(user_id: int) -> list[dict[str, Any]]:

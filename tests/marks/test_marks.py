@@ -3,6 +3,7 @@ import re
 import pytest
 
 from app.accounts.passwords import hash_password
+from app.accounts.services.staff import block_person
 from app.core import clock
 from app.core.events import PersonRemoved
 from app.core.transaction import transaction
@@ -114,6 +115,14 @@ def test_a_closed_or_forged_link_leads_nowhere(clara_at_home, app, case):
     link = shared_link(clara_at_home)
     assert app.test_client().get(link[:-3] + "abc").status_code == 404
     clara_at_home.post("/merkliste/teilen/beenden")
+    assert app.test_client().get(link).status_code == 404
+
+
+def test_the_link_of_a_blocked_person_leads_nowhere(clara_at_home, app, case, clara, mona):
+    clara_at_home.post(address(case), data={})
+    clara_at_home.post("/merkliste/teilen")
+    link = shared_link(clara_at_home)
+    block_person(clara.user_id, actor=mona.actor)
     assert app.test_client().get(link).status_code == 404
 
 

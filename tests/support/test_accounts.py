@@ -2,6 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.passwords import hash_password
+from app.accounts.services.staff import block_person
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.transaction import transaction
@@ -80,3 +81,11 @@ def test_who_claims_a_shop_anew_gets_neither_the_money_of_the_former_people_nor_
 def test_the_whole_iban_is_seen_by_nobody_else(client, shop, inside, bernd, mona):
     for browser in (client, inside(bernd), inside(mona)):
         assert "0532" not in browser.get(PAGE).text
+
+
+def test_no_money_is_sent_to_a_shop_whose_people_are_blocked(shop, clara, mona, client):
+    buy = f"{shop.subject.address}/gutschein"
+    assert client.get(buy).status_code == 200
+    block_person(clara.user_id, actor=mona.actor)
+    assert account_now(shop.id) is None
+    assert client.get(buy).status_code == 404

@@ -51,6 +51,16 @@ def requests_of(subject_id: int, limit: int = 10) -> list[RequestRow]:
     return [RequestRow(row[0], _state(row.state, row.expires_at), *row[2:6]) for row in rows]
 
 
+def export(user_id: int) -> list[dict[str, object]]:
+    """Requests a person has sent, for "Meine Daten"."""
+    query = select(ReleaseRequest.recipient, ReleaseRequest.message, ReleaseRequest.created_at, ReleaseRequest.state)
+    rows = db.session.execute(query.where(ReleaseRequest.created_by_id == user_id).order_by(ReleaseRequest.id))
+    return [
+        {"an": row.recipient, "text": row.message, "vom": row.created_at.isoformat(), "stand": row.state}
+        for row in rows
+    ]
+
+
 def _state(state: str, expires_at: datetime) -> str:
     return "expired" if state == "open" and expires_at <= clock.now() else state
 

@@ -7,6 +7,7 @@ from flask import render_template
 from app.core.feature import Navigation, Panel
 from app.core.jobs.worker import JobType, Ticker
 from app.shops.entering import deciding
+from app.shops.entering.claims import services as claim_services
 from app.shops.entering.claims import views as claims
 from app.shops.entering.proofs import services as proofs
 from app.shops.entering.proofs import views as proof_doors
@@ -30,6 +31,7 @@ TICKERS = [
     Ticker("shops.purge", 86_400, purging.purge),
     Ticker("shops.forget-uploads", 86_400, uploads.forget_old),
 ]
+EXPORTS = {"ladenansprueche": claim_services.export, "ladenlisten": uploads.export}
 JOBS = [JobType(uploads.CHECK, work.check), JobType(uploads.TAKE, work.take)]
 
 

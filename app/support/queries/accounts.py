@@ -1,12 +1,15 @@
 """Where a shop's money goes, now and soon.
 
 An account counts only for those who entered it: when a shop is claimed anew, what its former people entered is void.
+While all people of a shop are blocked no money is sent to it.
 """
 
 from sqlalchemy import select
 
+from app.accounts.models import Grant, User
 from app.core import clock
 from app.extensions import db
+from app.shops.kinds import OWNER
 from app.shops.models import Shop
 from app.support.models import BankAccount
 
@@ -27,5 +30,8 @@ def own_accounts(query, shop_id: int):  # type: ignore[no-untyped-def]
 
 
 def _newest(shop_id: int, condition):  # type: ignore[no-untyped-def]
-    query = own_accounts(select(BankAccount), shop_id).where(condition)
+    people = select(Grant.id).join(User, User.id == Grant.user_id)
+    mine = people.where(Grant.role == OWNER, Grant.scope_id == shop_id)
+    all_blocked = mine.where(User.blocked_at.is_not(None)).exists() & ~mine.where(User.blocked_at.is_(None)).exists()
+    query = own_accounts(select(BankAccount), shop_id).where(condition, ~all_blocked)
     return db.session.scalar(query.order_by(BankAccount.active_from.desc(), BankAccount.id.desc()).limit(1))

@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import ColumnElement, Row, or_, select
 
-from app.accounts.models import Grant
+from app.accounts.models import Grant, User
 from app.core import clock
 from app.core.actors import GUEST
 from app.core.identifiers import new_token, token_hash
@@ -77,7 +77,9 @@ def end(user_id: int) -> None:
 
 
 def owner_of(secret: str) -> int | None:
-    return db.session.scalar(select(OwnCalendar.user_id).where(OwnCalendar.secret_hash == token_hash(secret)))
+    """None for whoever is blocked or has left: the address opens nothing any more."""
+    here = select(OwnCalendar.user_id).join(User).where(User.left_at.is_(None), User.blocked_at.is_(None))
+    return db.session.scalar(here.where(OwnCalendar.secret_hash == token_hash(secret)))
 
 
 def _entries(*conditions: ColumnElement[bool]) -> list[Entry]:

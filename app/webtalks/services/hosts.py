@@ -12,7 +12,7 @@ from app.core.transaction import transaction
 from app.extensions import db
 from app.webtalks.events import HostMissing
 from app.webtalks.kinds import HOST
-from app.webtalks.models import Registration, SeriesRegistration, Speaker, Webtalk
+from app.webtalks.models import OwnCalendar, Registration, SeriesRegistration, Speaker, Webtalk
 from app.webtalks.services import seats
 from app.webtalks.services.scheduling import NotReady, host_count
 from app.webtalks.services.wishes import forget_votes
@@ -43,7 +43,7 @@ def forget_person(event: PersonRemoved) -> None:
         empty = {"name": FORMER, "role": "", "about": "", "picture_id": None, "user_id": None}
         db.session.execute(update(Speaker).where(mine).values(**empty))
         forget_votes(event.person_id)
-        for table in (Registration, SeriesRegistration):
+        for table in (Registration, SeriesRegistration, OwnCalendar):
             db.session.execute(delete(table).where(table.user_id == event.person_id))
         for talk_id in db.session.scalars(_without_host()).all():
             tx.publish(HostMissing(talk_id))

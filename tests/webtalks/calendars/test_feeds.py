@@ -2,6 +2,7 @@ import re
 
 from icalendar import Calendar
 
+from app.accounts.services.staff import block_person
 from app.core import clock
 from app.webtalks.calendars import feeds
 from tests.factories.webtalks import RegistrationFactory, WebtalkFactory
@@ -41,6 +42,12 @@ def test_the_secret_itself_is_kept_nowhere(clara):
     secret = feeds.renew(clara.user_id)
     assert feeds.owner_of(secret) == clara.user_id
     assert feeds.owner_of(secret[:-1]) is None
+
+
+def test_the_address_of_a_blocked_person_opens_nothing(clara, mona):
+    secret = feeds.renew(clara.user_id)
+    block_person(clara.user_id, actor=mona.actor)
+    assert feeds.owner_of(secret) is None
 
 
 def test_a_talk_taken_back_leaves_the_calendar_and_hosts_see_theirs(app, anna):

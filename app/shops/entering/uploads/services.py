@@ -79,3 +79,9 @@ def forget_old() -> None:
     with transaction(raises_cache=False):
         for row in db.session.scalars(select(ShopUpload).where(ShopUpload.created_at < clock.now() - KEPT)):
             _remove(row)
+
+
+def export(user_id: int) -> list[dict[str, object]]:
+    """For "Meine Daten"."""
+    query = select(ShopUpload.name, ShopUpload.created_at).where(ShopUpload.user_id == user_id).order_by(ShopUpload.id)
+    return [{"datei": row.name, "vom": row.created_at.isoformat()} for row in db.session.execute(query)]
