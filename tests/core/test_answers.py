@@ -197,3 +197,15 @@ def test_readyz_says_what_is_wrong(site):
 
 def test_a_lost_version_file_is_no_fault(site, tmp_path):
     assert cache_version.read_version(tmp_path / "fehlt") == (0, 0)
+
+
+def test_every_write_in_a_row_changes_the_version_of_kept_pages(site, monkeypatch):
+    monkeypatch.setattr(cache_version, "LARGEST_BYTES", 40)
+    folder = site.config["SETTINGS"].instance_path
+    with site.app_context():
+        seen = set()
+        for _ in range(100):
+            cache_version.raise_version()
+            seen.add(cache_version.read_version(folder))
+    assert len(seen) == 100
+    assert cache_version.path_in(folder).stat().st_size <= 41
