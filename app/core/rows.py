@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Delete, Executable, Row, bindparam, delete, insert
+from sqlalchemy import Delete, Executable, Insert, Row, bindparam, delete, insert
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.extensions import db
@@ -26,13 +26,18 @@ def first_row(statement: Executable, values: Mapping[str, Any] | None = None) ->
 def add_rows(model: Any, values: Sequence[Mapping[str, Any]]) -> None:
     """values: one mapping per row, all with the same keys."""
     if values:
-        db.session.connection().execute(insert(model.__table__), values)
+        db.session.connection().execute(_into(model), values)
 
 
 def replace_rows(owner: InstrumentedAttribute[int], owner_id: int, values: Sequence[Mapping[str, Any]]) -> None:
     """The rows that hang on one thing: what was there goes, these come. owner: their column that points at it."""
     db.session.connection().execute(_of_owner(owner), {"owner": owner_id})
     add_rows(owner.class_, [{owner.key: owner_id, **row} for row in values])
+
+
+@cache
+def _into(model: Any) -> Insert:
+    return insert(model.__table__)
 
 
 @cache

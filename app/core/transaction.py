@@ -19,7 +19,7 @@ from sqlalchemy import bindparam, inspect, select
 from app.core import cache_version, clock
 from app.core.database import WRITING
 from app.core.events import Event
-from app.core.jobs.queue import add_job
+from app.core.jobs.queue import add_job, add_jobs
 from app.core.mail.letters import add_letter
 from app.core.subjects import Subject
 from app.extensions import db
@@ -45,14 +45,14 @@ class Transaction:
         self.raises_cache = True
 
     def publish(self, event: Event) -> None:
-        """Write one job per listener; run inline listeners now."""
+        """Run inline listeners now, and write one job for each of the others."""
         db.session.flush()
-        for listener in current_app.extensions["ortskern"].events.for_event(event):
+        listeners = current_app.extensions["ortskern"].events.for_event(event)
+        for listener in listeners:
             if listener.inline:
                 listener.handler(event)
-            else:
-                payload = {"event": event.stored_name, "data": event.payload()}
-                add_job(f"event:{listener.name}", payload)
+        payload = {"event": event.stored_name, "data": event.payload()}
+        add_jobs([(f"event:{listener.name}", payload) for listener in listeners if not listener.inline])
 
     def job(
         self,

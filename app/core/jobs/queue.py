@@ -1,7 +1,8 @@
-"""Adding, claiming, finishing and repeating jobs. Only add_job() is called from inside a transaction()."""
+"""Adding, claiming, finishing and repeating jobs. Only adding happens inside a transaction()."""
 
 import os
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +37,12 @@ def add_job(name: str, payload: dict[str, Any], *, ukey: str | None = None, due_
     if ukey and db.session.scalar(select(Job.id).where(Job.ukey == ukey)):
         return
     add_rows(Job, [{"name": name, "payload": payload, "ukey": ukey, "due_at": due_at or clock.now()}])
+
+
+def add_jobs(named: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Several jobs (name, payload), due now, in one statement."""
+    now = clock.now()
+    add_rows(Job, [{"name": name, "payload": payload, "due_at": now} for name, payload in named])
 
 
 def claim(engine: Engine, holder: str) -> Claimed | None:

@@ -4,12 +4,13 @@ The stub is retired when the case is published: at once when the case comes from
 the stub's town, or from staff; else when staff agree. Its addresses lead to the case from then on.
 """
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from app.core import audit, clock
 from app.core.actors import Actor
 from app.core.events import SubjectChanged, SubjectPublished, SubjectRemoved
 from app.core.origins import Source
+from app.core.rows import first_row
 from app.core.subjects import FormerSlug, Subject, open_only
 from app.core.transaction import Transaction, touch, transaction
 from app.extensions import db
@@ -37,9 +38,9 @@ def note_completion(case_id: int, stub: Subject) -> None:
 
 def settle(tx: Transaction, subject: Subject, actor: Actor | None) -> None:
     """At every publication of a case: decide what becomes of its example, and keep the line that names the source."""
-    completion = db.session.get(Completion, subject.id)
-    if completion is None:
+    if first_row(_COMPLETES, {"id": subject.id}) is None:
         return
+    completion = db.session.get_one(Completion, subject.id)
     if completion.state == "begun":
         stub = _locked_stub(completion)
         completion.state = "waiting" if stub else "kept"
@@ -47,6 +48,9 @@ def settle(tx: Transaction, subject: Subject, actor: Actor | None) -> None:
             _replace(tx, completion, subject, stub, actor)
     if completion.state == "replaced":
         _name_source(subject, completion)
+
+
+_COMPLETES = select(Completion.case_id).where(Completion.case_id == bindparam("id"))
 
 
 def decides_alone(case: Subject, stub: Subject, actor: Actor | None) -> bool:

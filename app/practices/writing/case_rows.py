@@ -107,21 +107,26 @@ def write_topics(subject_id: int, topic_ids: list[int]) -> None:
 def write_files(subject_id: int, files: tuple[FileText, ...]) -> int | None:
     """Show the files of this text and no others. Returns the number of the first picture."""
     db.session.connection().execute(_HIDE, {"subject": subject_id})
-    for position, file in enumerate(files):
-        values = {
-            "is_published": True,
-            "position": position,
-            "title": file.title,
-            "alt_text": file.alt,
-            "credit": file.credit,
-            "evidence_kind": file.kind,
-            "author_organisation_id": file.author_id,
-        }
-        db.session.execute(update(Attachment).where(Attachment.id == file.number).values(values))
+    if files:
+        db.session.connection().execute(_SHOW, [_file(at, file) for at, file in enumerate(files)])
     return next((file.number for file in files if file.is_picture), None)
 
 
+def _file(position: int, file: FileText) -> dict[str, Any]:
+    return {
+        "number": file.number,
+        "is_published": True,
+        "position": position,
+        "title": file.title,
+        "alt_text": file.alt,
+        "credit": file.credit,
+        "evidence_kind": file.kind,
+        "author_organisation_id": file.author_id,
+    }
+
+
 _HIDE = update(Attachment.__table__).where(Attachment.subject_id == bindparam("subject")).values(is_published=False)
+_SHOW = update(Attachment.__table__).where(Attachment.id == bindparam("number"))
 
 
 def first_picture(files: tuple[FileText, ...]) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.actors import Actor
 from app.core.drafts import Draft, Revision
 from app.core.merging import merge, text_of, with_versions
+from app.core.rows import add_rows
 from app.core.subjects import Subject
 from app.core.text import sort_key
 from app.core.transaction import transaction
@@ -41,10 +42,9 @@ def start_draft(
         subject = Subject(
             kind=kind, title=_title(data), owner_id=owner_id, author_id=actor.id, place_id=place_id, state="draft"
         )
-        db.session.add(subject)
+        db.session.add(CaseStudy(subject=subject) if kind == CASE else Practice(subject=subject))
         db.session.flush()
-        thing = CaseStudy(id=subject.id) if kind == CASE else Practice(id=subject.id)
-        db.session.add_all([thing, Draft(subject_id=subject.id, data=dict(data), changed_by_id=actor.id)])
+        add_rows(Draft, [{"subject_id": subject.id, "data": dict(data), "changed_by_id": actor.id}])
     return subject
 
 

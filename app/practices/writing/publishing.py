@@ -55,11 +55,11 @@ def publish(
         with db.session.no_autoflush:  # all columns of a row in one statement, at the end
             _head(subject, text)
             (write_case if subject.kind == CASE else write_measure)(subject, text)
-        settle(tx, subject, actor)
-        end_open_requests(subject.id)
-        _note_revision(subject, draft, text_of(data), actor, note)
-        answer_published(tx, subject, draft, actor)
-        _tell(tx, subject, actor)
+            settle(tx, subject, actor)
+            end_open_requests(subject.id)
+            _note_revision(subject, draft, text_of(data), actor, note)
+            answer_published(tx, subject, draft, actor)
+            _tell(tx, subject, actor)
 
 
 def _present_draft(subject: Subject, version: int | None) -> Draft | None:
