@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
+from markupsafe import Markup
 from werkzeug.datastructures import Accept
 
 from app.core.guards import public
@@ -24,6 +25,12 @@ def asset(name: str) -> str:
     """Versioned address of a file below app/static. Raises FileNotFoundError when there is none."""
     mark = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={mark}"
+
+
+@lru_cache(maxsize=512)
+def icon(name: str) -> Markup:
+    """A symbol of img/icons.svg; a function, since pages show dozens and a macro costs four times as much."""
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("img/icons.svg"), name)
 
 
 @public
@@ -61,4 +68,4 @@ def _type(filename: str) -> str:
 
 def set_up(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=serve, methods=["GET"])
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals.update(asset=asset, icon_of=icon)

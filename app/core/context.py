@@ -1,10 +1,11 @@
 """What every template may use."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, current_app, request
 
-from app.core import formats, markup
+from app.core import formats, markup, rendering
 from app.core.actors import Actor
 from app.core.feature import Navigation
 from app.core.panels import panel
@@ -24,8 +25,8 @@ LEGAL = (
 
 
 def _navigation() -> list[tuple[str, str, bool]]:
-    entries = current_app.extensions["ortskern"].navigation
-    return [(one.label, one.path, request.path.startswith(one.path)) for one in entries]
+    entries, here = current_app.extensions["ortskern"].navigation, request.path
+    return [(one.label, one.path, here.startswith(one.path)) for one in entries]
 
 
 def menu(name: str) -> list[tuple[str, str, bool]]:
@@ -43,9 +44,10 @@ def _is_here(path: str, entries: list[Navigation]) -> bool:
 
 def _values() -> dict[str, Any]:
     settings = current_app.config["SETTINGS"]
-    values: dict[str, Any] = {"settings": settings, "legal_links": LEGAL, "base_url": settings.base_url}
+    values: dict[str, Any] = {"settings": settings, "base_url": settings.base_url}
     if request:
-        values |= {"actor": who(), "navigation": _navigation(), "canonical_url": request.base_url, "robots": ""}
+        canonical = settings.base_url + quote(request.path)
+        values |= {"actor": who(), "navigation": _navigation(), "canonical_url": canonical, "robots": ""}
     else:
         values |= {"actor": Actor(), "navigation": [], "canonical_url": "", "robots": ""}
     return values
@@ -56,3 +58,4 @@ def set_up(app: Flask) -> None:
     app.jinja_env.filters.update(formats.FILTERS, rich=markup.stored)
     app.jinja_env.globals.update(may=may, menu=menu, panel=panel, span=formats.span)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    rendering.set_up(app, {"settings": app.config["SETTINGS"], "legal_links": LEGAL})

@@ -11,6 +11,9 @@ from typing import Any
 from flask import Flask, Response, current_app, has_app_context, has_request_context, request
 from flask_babel import get_translations
 from flask_babel.speaklater import LazyString
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -77,11 +80,18 @@ def set_up(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
     babel.init_app(app, locale_selector=language)
     app.extensions["languages"] = languages_in(FOLDER)
-    one = len(app.extensions["languages"]) == 1
-    say = (lambda text: text) if one else _say  # a page asks dozens of times
-    app.jinja_env.install_gettext_callables(say, _count, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(_say, _count, newstyle=True)  # type: ignore[attr-defined]
+    if len(app.extensions["languages"]) == 1:  # a page asks dozens of times
+        app.jinja_env.globals["_"] = _in_german
     app.jinja_env.globals["language"] = language
     app.after_request(_said)
+
+
+@pass_eval_context
+def _in_german(to: EvalContext, text: str, /, **values: Any) -> str:
+    """What Jinja's own `_` does, where there is nothing to look up."""
+    sentence = Markup(text) if to.autoescape else text
+    return sentence % values
 
 
 def _said(answer: Response) -> Response:

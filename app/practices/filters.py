@@ -146,9 +146,10 @@ def read_filters(
     """Values nobody offers are left out; an amount that cannot be read is told and left out."""
     values = {}
     for one in filters:
-        offered = {value for value, _ in one.options()}
-        if chosen := tuple(value for value in dict.fromkeys(arguments.getlist(one.name)) if value in offered):
-            values[one.name] = chosen
+        if asked := arguments.getlist(one.name):
+            offered = {value for value, _ in one.options()}
+            if chosen := tuple(value for value in dict.fromkeys(asked) if value in offered):
+                values[one.name] = chosen
     text = arguments.get("kosten_bis", "").strip()[:40] if filters is CASE_FILTERS else ""
     only = [name for name in ONLY if name != "massnahme" or filters is CASE_FILTERS]
     cost, problem = read_euros(text)

@@ -40,11 +40,14 @@ def _page(kind: str) -> str:
 def _boxes(kind: str, chosen: Chosen, yours: YourTown) -> Markup:
     """The filter form; alike for everyone who has chosen the same, so it is drawn once."""
     sort = sort_of(kind)
-    values = {"kind": kind, "chosen": chosen, "groups": groups(chosen), "yours": yours, "sort": sort}
-    if yours.problem:
+
+    def draw() -> Markup:
+        values = {"kind": kind, "chosen": chosen, "groups": groups(chosen), "yours": yours, "sort": sort}
         return Markup(render_template("practices/_filters.html", **values))
-    key = ("filters", kind, chosen.key, chosen.cost_text, yours.key, sort)
-    return remembered(key, lambda: Markup(render_template("practices/_filters.html", **values)))
+
+    if yours.problem:
+        return draw()
+    return remembered(("filters", kind, chosen.key, chosen.cost_text, yours.key, sort), draw)
 
 
 @bp.get("/massnahmen/")
