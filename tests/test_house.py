@@ -1,9 +1,12 @@
 """Our promises about the code itself."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+
+from app.moderation.deeds import DEEDS
 
 APP = Path(__file__).parent.parent / "app"
 RANKS = [
@@ -95,3 +98,17 @@ def test_every_action_stands_in_the_role_table(app):
 def test_every_kind_of_thing_stands_in_the_glossary(app):
     text = (APP.parent / "docs" / "glossary.md").read_text()
     assert not [kind.label for kind in app.extensions["ortskern"].subject_types.values() if kind.label not in text]
+
+
+def test_everything_that_is_recorded_has_german_words_in_the_log():
+    found = [re.findall(r'\brecord\(\s*"([a-z_]+\.[a-z_-]+)"', path.read_text()) for path in modules()]
+    recorded = {action for actions in found for action in actions}
+    assert len(recorded) > 40
+    assert not recorded - set(DEEDS), "app/moderation/deeds.py"
+
+
+def test_every_icon_that_is_used_is_drawn():
+    drawn = set(re.findall(r'id="([a-z-]+)"', (APP / "static" / "img" / "icons.svg").read_text()))
+    pages = [path.read_text() for path in (APP / "templates").rglob("*.html")]
+    used = {name for page in pages for name in re.findall(r'(?:icon\(|symbol=)"([a-z-]+)"', page)}
+    assert not used - drawn

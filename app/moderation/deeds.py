@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.core.formats import euro
 from app.organisations.staff import ACTIONS
 
 DEEDS = {
@@ -44,6 +45,8 @@ DEEDS = {
     "subject.shown_again": "Eintrag wieder gezeigt",
     "support.account": "Bankkonto eines Ladens geändert",
     "support.account-kept": "Neues Bankkonto eines Ladens verworfen",
+    "support.gift_refund_undone": "Rückgabe einer Unterstützung zurückgenommen",
+    "support.gift_refunded": "Unterstützung zurückgegeben",
     "support.statement": "Kontoauszug eines Ladens eingelesen",
     "support.till": "Kassenlink angelegt",
     "support.till-revoked": "Kassenlink gesperrt",
@@ -63,6 +66,7 @@ NAMES = {
     "asked": "gefragt",
     "by": "durch",
     "by_mail": "per E-Mail",
+    "cents": "Betrag",
     "domain": "Domain",
     "file": "Datei",
     "kind": "Art",
@@ -94,7 +98,7 @@ def deed(action: str) -> str:
 
 def circumstances(detail: dict[str, Any]) -> str:
     """ "neu: DE… 0006, an: Amt für Kultur"; what is empty is left out."""
-    said = ((NAMES.get(name, name), _said(value)) for name, value in detail.items())
+    said = ((NAMES.get(name, name), euro(value) if name == "cents" else _said(value)) for name, value in detail.items())
     return ", ".join(f"{name}: {value}" for name, value in said if value)
 
 

@@ -1,6 +1,3 @@
-import re
-from pathlib import Path
-
 import pytest
 
 from app.core import clock
@@ -8,7 +5,7 @@ from app.core.jobs.models import Job
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
-from app.moderation.deeds import DEEDS, circumstances
+from app.moderation.deeds import circumstances
 from app.moderation.models import Report
 from app.organisations.models import ActsFor
 from tests.factories.accounts import GrantFactory
@@ -125,15 +122,9 @@ def test_a_failed_job_is_shown_and_repeated(client, app, mona, log_in):
     assert db.session.get(Job, job.id).failed_at is None
 
 
-def test_the_log_speaks_german_about_everything_that_is_recorded():
-    recorded = set()
-    for file in Path("app").rglob("*.py"):
-        recorded |= set(re.findall(r'record\(\s*"([a-z_]+\.[a-z_-]+)"', file.read_text(encoding="utf-8")))
-    assert len(recorded) > 40
-    assert sorted(recorded - set(DEEDS)) == []
-    assert circumstances({"old": "", "new": "DE… 0006", "wanted": True, "roles": ["a", "b"]}) == (
-        "neu: DE… 0006, gewünscht: ja, Rollen: a, b"
-    )
+def test_the_log_says_circumstances_in_german_and_leaves_out_what_is_empty():
+    detail = {"old": "", "new": "DE… 0006", "wanted": True, "roles": ["a", "b"]}
+    assert circumstances(detail) == "neu: DE… 0006, gewünscht: ja, Rollen: a, b"
 
 
 def test_the_desk_never_says_that_nothing_waits_while_somebody_does(client, mona, log_in):
