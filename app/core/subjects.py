@@ -103,6 +103,7 @@ class SubjectType:
     is_listed: False keeps the kind out of the site map: people, and what has no list of its own.
     lists_open_data: False keeps out of the site map what was taken from open data and nobody answers for.
     labels: code → (German text, badge kind), for the codes in Subject.card["labels"].
+    aging: the badge, if any, for a thing that was last confirmed at a moment, kept in Subject.card["confirmed"].
     named_in: what is found by its name, too: the column of their ids, and their column that points at it.
     """
 
@@ -116,6 +117,7 @@ class SubjectType:
     is_listed: bool = True
     lists_open_data: bool = True
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    aging: Callable[[datetime], tuple[str, str] | None] | None = None
     named_in: tuple[Any, Any] | None = None
 
     def address(self, slug: str) -> str:

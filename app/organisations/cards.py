@@ -1,14 +1,15 @@
 """How any thing with an address looks in a list: one statement for all cards of a page, and no entity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
 from app.core import formats
-from app.core.subjects import Subject, subject_type
+from app.core.subjects import Subject, SubjectType, subject_type
 from app.extensions import db
 from app.organisations.models import KINDS, Organisation
 from app.places.models import Place
@@ -78,7 +79,7 @@ def card_of(row: Row[Any]) -> Card:
         url=kind.address(row.slug or row.public_id),
         summary=row.summary,
         meta=(*_kind(row), *_town(row), *stored.get("meta", ())),
-        badges=(*_badges(row), *(kind.labels[code] for code in stored.get("labels", ()) if code in kind.labels)),
+        badges=(*_badges(row), *_labels(kind, stored), *_age(kind, stored)),
         image_url=image.get("url", ""),
         image_alt=image.get("alt", ""),
         owner_name=row.owner_name or "",
@@ -107,6 +108,17 @@ def _town(row: Row[Any]) -> tuple[str, ...]:
     if row.population is None:
         return (row.place_name,)
     return (f"{row.place_name}, {formats.number(row.population)} Einwohner",)
+
+
+def _labels(kind: SubjectType, stored: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [kind.labels[code] for code in stored.get("labels", ()) if code in kind.labels]
+
+
+def _age(kind: SubjectType, stored: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """How long ago it was confirmed, where the kind tells it: reckoned now from the moment kept in the card."""
+    confirmed = stored.get("confirmed")
+    badge = kind.aging(datetime.fromisoformat(confirmed)) if confirmed and kind.aging else None
+    return [badge] if badge else []
 
 
 def _badges(row: Row[Any]) -> list[tuple[str, str]]:

@@ -14,7 +14,9 @@ LABELS: Mapping[str, tuple[str, str]] = {
 
 
 def card_for(shop: Shop) -> dict[str, Any]:
-    """Category and street; the town is added by the list itself."""
+    """Category and street; the town is added by the list itself, and how old the last confirmation is."""
     street = f"{shop.street} {shop.house_number}".strip()
     labels = ["closed"] if shop.is_closed else [] if shop.is_claimed else ["unconfirmed"]
-    return {"meta": [part for part in (CATEGORIES[shop.category].label, street) if part], "labels": labels}
+    last = None if shop.is_closed else shop.confirmed_at or shop.claimed_at
+    meta = [part for part in (CATEGORIES[shop.category].label, street) if part]
+    return {"meta": meta, "labels": labels, "confirmed": last.isoformat() if last else None}

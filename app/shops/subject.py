@@ -5,6 +5,7 @@ from app.shops.cards import LABELS
 from app.shops.findable import documents
 from app.shops.kinds import SHOP
 from app.shops.permissions import ShopAction
+from app.shops.upkeep.freshness import age_of
 
 SHOPS = SubjectType(
     kind=SHOP,
@@ -14,5 +15,6 @@ SHOPS = SubjectType(
     view_action=ShopAction.VIEW,
     documents=documents,
     labels=LABELS,
+    aging=age_of,
     lists_open_data=False,
 )

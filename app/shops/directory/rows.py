@@ -17,7 +17,7 @@ from app.shops.directory.wanted import Point, Wanted, shown, shown_of_known
 from app.shops.map.models import ShopSpot
 from app.shops.models import Shop, ShopSource
 from app.shops.queries import is_open_now
-from app.shops.upkeep.freshness import age_badge, fresh_since
+from app.shops.upkeep.freshness import fresh_since
 
 COUNTED = 1_000
 MOST_IN_FILE = 20_000
@@ -31,7 +31,6 @@ COLUMNS = (
     Shop.open_from,
     Shop.open_to,
     Shop.hours_confirmed_at,
-    Shop.confirmed_at,
     Shop.claimed_at,
 )
 ROWS = card_columns().join(Shop, Shop.id == Subject.id).add_columns(*COLUMNS)
@@ -65,12 +64,11 @@ def _one_by_one(wanted: Wanted) -> bool:
 
 
 def drawn(row: Row[Any], point: Point | None = None) -> Card:
-    """A card with category, address and distance; it says whether the shop is open now, and when it has grown old."""
+    """A card with category, address and distance; it says whether the shop is open now."""
     card, street = card_of(row), f"{row.street} {row.house_number}".strip()
     away = _distance(row, point)
     meta = [part for part in (CATEGORIES[row.category].label, street, row.place_name, away) if part]
-    age = age_badge(row.claimed_at, row.confirmed_at)
-    badges = [*([OPEN] if _is_open(row) else []), *card.badges, *([age] if age else [])]
+    badges = [*([OPEN] if _is_open(row) else []), *card.badges]
     return replace(card, meta=meta, badges=badges, kind_label="Laden")
 
 

@@ -33,7 +33,12 @@ def age_badge(claimed_at: datetime | None, confirmed_at: datetime | None) -> tup
     To claim an entry counts as a confirmation; one nobody has claimed or confirmed says so by another badge.
     """
     last = confirmed_at or claimed_at
-    if last is None or clock.now() - last < PALE_AFTER:
+    return age_of(last) if last else None
+
+
+def age_of(last: datetime) -> tuple[str, str] | None:
+    """The same for the last confirmation."""
+    if clock.now() - last < PALE_AFTER:
         return None
     if is_faded(last):
         return _(FADED[0]), FADED[1]

@@ -4,6 +4,7 @@ import pytest
 
 from app.core import cache_version, clock
 from app.extensions import db
+from app.search import indexing
 from app.shops.models import Shop
 from app.shops.services import hours
 from app.shops.upkeep import fading
@@ -35,6 +36,24 @@ def test_the_age_stands_on_list_page_map_and_card(kranich, at, client, day, word
     assert not any("bestätigt vor" in text for text in texts(client))
     at(f"{day}T12:00")
     assert [words in text for text in texts(client)] == [True] * 4
+
+
+def test_it_stands_on_hits_of_the_search_and_on_the_merkliste_without_a_statement_more(
+    kranich, at, client, inside, clara, count_sql
+):
+    indexing.rebuild()
+    inside(clara).post(f"/merkliste/{kranich.subject.public_id}")
+    counted = []
+    for day, is_old in (("2026-11-24", False), ("2027-07-01", True)):
+        at(f"{day}T12:00")
+        cache_version.raise_version()
+        visitors = (client, "/suche?q=Kranich&art=shop"), (inside(clara), "/merkliste/")
+        for visitor, path in visitors:
+            with count_sql() as statements:
+                text = visitor.get(path).text
+            assert ("Kranich" in text, "Zuletzt bestätigt vor 7 Monaten" in text) == (True, is_old)
+            counted.append(len(statements))
+    assert counted[2:] <= counted[:2]
 
 
 def test_after_200_days_a_shop_is_not_open_now_any_more(kranich, at, client):
