@@ -5,6 +5,7 @@ import json
 import struct
 from typing import Any
 
+from app.shops.map.base.tiles import number
 from tools.basemap.protobuf import varint
 
 HEADER = struct.Struct("<7sB11Q6B4iB2i")
@@ -15,28 +16,12 @@ Address = tuple[int, int, int]
 """Zoom, column, row."""
 
 
-def tile_id(zoom: int, x: int, y: int) -> int:
-    """Number along the Hilbert curve, after all tiles of the smaller zooms."""
-    number, side = ((1 << 2 * zoom) - 1) // 3, 1 << zoom
-    half = side >> 1
-    while half:
-        right, low = int(bool(x & half)), int(bool(y & half))
-        number += half * half * (3 * right ^ low)
-        if not low:
-            if right:
-                x, y = half - 1 - (x & half - 1), half - 1 - (y & half - 1)
-            x, y = y, x
-        x, y = x & half - 1, y & half - 1
-        half >>= 1
-    return number
-
-
 def archive(tiles: dict[Address, bytes], bounds: tuple[float, float, float, float], facts: dict[str, Any]) -> bytes:
     """tiles: unpacked vector tiles. bounds: west, south, east, north in degrees. facts: the archive's JSON."""
     packed = {address: gzip.compress(tile, 9, mtime=0) for address, tile in tiles.items()}
-    order = sorted(packed, key=lambda address: tile_id(*address))
+    order = sorted(packed, key=lambda address: number(*address))
     data = b"".join(packed[address] for address in order)
-    directory = gzip.compress(_directory([(tile_id(*one), len(packed[one])) for one in order]), 9, mtime=0)
+    directory = gzip.compress(_directory([(number(*one), len(packed[one])) for one in order]), 9, mtime=0)
     text = gzip.compress(json.dumps(facts, ensure_ascii=False).encode(), 9, mtime=0)
     if HEADER.size + len(directory) > MOST_BYTES_AT_ONCE:
         raise ValueError(f"{len(order)} tiles need directories in steps")

@@ -44,10 +44,7 @@ def of_form(shop: Any) -> str:
         "search": f"{shop.subject.address}/lage",
         "drawing": asset("js/map/base.js"),
         "styles": [asset("vendor/leaflet-1.9.4/leaflet.css"), asset("css/map/map.css")],
-        "scripts": [
-            asset("vendor/leaflet-1.9.4/leaflet.js"),
-            asset("vendor/protomaps-leaflet-5.1.0/protomaps-leaflet.js"),
-        ],
+        "scripts": [asset("vendor/leaflet-1.9.4/leaflet.js")],
     }
     return render_template("shops/position/_pick.html", options=options)
 

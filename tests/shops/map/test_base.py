@@ -1,5 +1,6 @@
 """The tile archives: sent piece by piece, checked before they are taken in."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from app.shops.map.base.archives import HEADER, PICTURES, VECTOR, BadArchive, read_archive
 from app.shops.map.base.drawing import BUNDLED
 from app.shops.map.base.intake import FACTS, FOLDER, REGION, take_in
+from app.shops.map.base.tiles import number
 from config import ConfigError, Settings
-from tools.basemap.archive import archive, tile_id
+from tools.basemap.archive import archive
 from tools.take_map import main as take_map
 
 BERLIN = (13.0, 52.3, 13.8, 52.7)
@@ -52,7 +54,7 @@ def test_the_bundled_maps_are_right(name):
 
 
 def test_tiles_are_numbered_along_the_curve():
-    assert [tile_id(0, 0, 0), tile_id(1, 0, 1), tile_id(12, 3423, 1763)] == [0, 2, 19078479]
+    assert [number(0, 0, 0), number(1, 0, 1), number(12, 3423, 1763)] == [0, 2, 19078479]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,26 @@ def test_a_piece_of_an_archive_is_sent(client):
     assert (answer.status_code, answer.data) == (206, whole[100:200])
     assert answer.headers["Content-Range"] == f"bytes 100-199/{len(whole)}"
     assert answer.headers["Accept-Ranges"] == "bytes"
+
+
+def test_single_tiles_of_our_own_maps_are_sent_packed_or_not(client):
+    address = "/laeden/karte/kacheln/deutschland/6/33/21"
+    packed = client.get(f"{address}?v=1", headers={"Accept-Encoding": "gzip"})
+    plain = client.get(address)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in packed.headers["Cache-Control"]
+    assert gzip.decompress(packed.data) == plain.data
+    assert b"Pirmasens" in plain.data
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("deutschland/6/1/1", 204), ("deutschland/6/64/1", 404), ("deutschland/99/1/1", 404), ("region/1/0/0", 404)],
+)
+def test_where_no_tile_lies_nothing_is_sent(client, path, code):
+    answer = client.get(f"/laeden/karte/kacheln/{path}")
+    assert answer.status_code == code
+    assert code == 404 or answer.data == b""
 
 
 def test_a_piece_behind_the_end_is_refused(client):

@@ -8,15 +8,19 @@ from urllib.parse import urlsplit
 
 from flask import current_app, url_for
 
+from app.core.assets import asset
+from app.shops.map.base.archives import read_archive
 from app.shops.map.base.intake import FACTS, FOLDER, REGION
 
 BUNDLED = Path(__file__).parents[1] / "bundled"
 GERMANY = {
     "name": "deutschland",
-    "deepest": 8,
     "attribution": "Made with Natural Earth · © Statistisches Bundesamt (Destatis), dl-de/by-2-0",
 }
-HEIDELBERG = {"name": "heidelberg", "deepest": 14, "attribution": "© OpenStreetMap-Mitwirkende, ODbL 1.0"}
+HEIDELBERG = {"name": "heidelberg", "attribution": "© OpenStreetMap-Mitwirkende, ODbL 1.0"}
+
+MODULES = ("tiles", "ground", "names")
+READER = "vendor/protomaps-leaflet-5.1.0/protomaps-leaflet.js"
 
 
 def path_of(name: str) -> Path | None:
@@ -28,22 +32,22 @@ def path_of(name: str) -> Path | None:
 
 
 def base_map() -> dict[str, Any]:
-    """{"archives": [{name, url, deepest, attribution, head}], "region": the operator's or None, "outside": or None}.
+    """{"archives": [{name, url, mark, least, deepest, bounds, attribution}], "region": the operator's file or None,
+    "outside": or None, "modules": name → address}.
 
-    head: bytes before the first tile, which is all a browser needs to know before it asks for tiles.
+    Tiles lie at url/zoom/x/y?v=mark, from zoom `least` to `deepest`; bounds: west, south, east, north.
     """
     archives = [{**one, **_bundled(str(one["name"]))} for one in (GERMANY, HEIDELBERG)]
-    return {"archives": archives, "region": _region(), "outside": outside()}
+    modules = {name: asset(f"js/map/{name}.js") for name in (*MODULES, "region")}
+    return {"archives": archives, "region": _region(), "outside": outside(), "modules": modules}
 
 
 @lru_cache(maxsize=2)
-def _head(path: Path) -> int:
-    with path.open("rb") as file:
-        return int.from_bytes(file.read(64)[56:], "little")
-
-
 def _bundled(name: str) -> dict[str, Any]:
-    return {"url": _address(name), "head": _head(BUNDLED / f"{name}.pmtiles")}
+    path = BUNDLED / f"{name}.pmtiles"
+    facts = read_archive(path)
+    zooms = {"least": facts.least_zoom, "deepest": facts.largest_zoom, "bounds": facts.bounds}
+    return {"url": f"/laeden/karte/kacheln/{name}", "mark": _mark(path), **zooms}
 
 
 def outside() -> dict[str, str] | None:
@@ -60,7 +64,7 @@ def _region() -> dict[str, Any] | None:
     if path is None:
         return None
     facts = _facts(path.with_name(FACTS), path.stat().st_mtime_ns)
-    return {**facts, "url": _address("region")} if facts else None
+    return {**facts, "url": _address("region"), "reader": asset(READER)} if facts else None
 
 
 @lru_cache(maxsize=4)
@@ -73,5 +77,9 @@ def _facts(path: Path, _stamp: int) -> dict[str, Any]:
 
 def _address(name: str) -> str:
     path = path_of(name)
-    mark = f"{path.stat().st_mtime_ns:x}-{path.stat().st_size:x}" if path else ""
-    return url_for("shop_base_map.archive", name=name, v=mark)
+    return url_for("shop_base_map.archive", name=name, v=_mark(path) if path else "")
+
+
+def _mark(path: Path) -> str:
+    facts = path.stat()
+    return f"{facts.st_mtime_ns:x}-{facts.st_size:x}"

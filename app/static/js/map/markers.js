@@ -56,6 +56,7 @@ export default function (map, options, { closer, chosen }) {
     }
     known.forEach((marker) => layer.removeLayer(marker));
     known = kept;
+    map.fire("pins");
   }
   function made(feature) {
     const facts = feature.properties;
