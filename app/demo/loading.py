@@ -19,7 +19,7 @@ from app.demo.organisations import load_organisations
 from app.demo.people import load_people
 from app.demo.recaps import load_recaps
 from app.demo.records import FOLDER
-from app.demo.shop_figures import load_figures
+from app.demo.shop_figures import load_figures, write_sums
 from app.demo.shop_help import load_help
 from app.demo.shops import HEIDELBERG, load_shops, write_letters
 from app.demo.talks import load_talks
@@ -122,6 +122,7 @@ def load_invented(with_log_ins: bool) -> str:
         load_help(shop_ids, shop_help.listed())
         campaigns = load_campaigns(records.campaigns(), organisations, shop_ids)
         load_figures(shops)
+        write_sums(shops)
         tx.publish(SubjectsImported("organisation", list(organisations.values())))
         tx.publish(SubjectsImported(CASE, touched_ids(done, ids)))
         tx.publish(SubjectsImported(WEBTALK, talks))

@@ -1,6 +1,6 @@
 """Closing a quarter: the sums of each town are written once."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +33,14 @@ def close_quarters() -> None:
         db.session.execute(delete(TownFigure).where(TownFigure.quarter < clock.today() - timedelta(days=KEPT_DAYS)))
 
 
+def close_for(place_ids: Collection[int]) -> None:
+    """The same for towns whose figures were brought in after a quarter had been closed. A sum that stands stays."""
+    close_quarters()
+    for quarter in _ended():
+        written = select(TownFigure.place_id).where(TownFigure.quarter == quarter.first)
+        close(quarter, set(place_ids).difference(db.session.scalars(written)))
+
+
 def _ended() -> Iterator[Quarter]:
     quarter = Quarter.of(clock.today() - SETTLED)
     for _ in range(MOST_QUARTERS):
@@ -40,11 +48,11 @@ def _ended() -> Iterator[Quarter]:
         yield quarter
 
 
-def close(quarter: Quarter) -> None:
-    """Write the sums of all towns; inside no transaction."""
+def close(quarter: Quarter, among: Collection[int] | None = None) -> None:
+    """Write the sums of all towns, or of those among these."""
     with transaction(raises_cache=False):
         found = {(row.place_id, row.kind): row for row in db.session.execute(_sums(quarter))}
-        places = sorted({place_id for place_id, _ in found})
+        places = sorted({place_id for place_id, _ in found if among is None or place_id in among})
         lines = [_line(quarter, place_id, kind, found.get((place_id, kind))) for place_id in places for kind in KINDS]
         if lines:
             db.session.execute(insert(TownFigure), lines)
