@@ -16,7 +16,7 @@ def test_its_people_see_each_change_against_the_one_before(app, clara, mona, log
     confirm_hours(shop, by="shop", actor=clara.actor)
     set_hours(shop, "Mo 10:00-20:00", "<script>alert(1)</script>", by="", actor=mona.actor)
     text = log_in(app.test_client(), clara).get(f"{shop.subject.address}/verlauf").text
-    assert text.index("Mo 10:00-20:00") > text.index("Mo 10:00-18:00")
+    assert text.index("Mo: 10:00 bis 20:00") > text.index("Mo: 10:00 bis 18:00")
     assert "Mona Moor" in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "Die erste Fassung" in text

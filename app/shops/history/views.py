@@ -1,7 +1,7 @@
 """The page that tells who changed what of a shop: for its people, the town's organisation and staff."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.core.drafts import Revision
+from app.core.formats import german_date
 from app.core.guards import allow
 from app.core.languages import _
 from app.core.paging import Page, page_number, page_of
@@ -17,6 +18,7 @@ from app.extensions import db
 from app.shops import queries
 from app.shops.categories import CATEGORIES
 from app.shops.history.keeping import FIELDS
+from app.shops.hours.said import hours_said
 from app.shops.kinds import WHEELCHAIR_WORDS
 from app.shops.models import Shop
 from app.shops.permissions import ShopAction
@@ -62,4 +64,8 @@ def _change(row: Any, before: dict[str, Any] | None) -> Change:
 
 
 def _words(name: str, value: str) -> str:
+    if name == "hours":
+        return "; ".join(hours_said(value, "")) or "–"
+    if name == "closed" and value:
+        return german_date(date.fromisoformat(value))
     return _(WORDS.get(name, {}).get(value, "")) or value or "–"

@@ -12,6 +12,7 @@ from app.core.remembered import remembered
 from app.core.tables import csv_response
 from app.organisations.models import Organisation
 from app.shops.categories import CATEGORIES
+from app.shops.hours.said import hours_said
 from app.shops.kinds import CONFIRMED_BY
 from app.shops.permissions import StewardAction
 from app.shops.stewards import queries
@@ -39,6 +40,7 @@ def shops_of_town(organisation: Organisation) -> str:
     page = queries.page_for(ids, asked, page_number()) if ids else None
     return render_template(
         "shops/stewards/list.html",
+        hours_said=hours_said,
         notes=queries.notes([row.id for row in page.items]) if page and asked.lack == "hinweis" else {},
         organisation=organisation,
         subject=organisation.subject,
