@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from flask import current_app, g, request
-from sqlalchemy import Row
+from sqlalchemy import Connection, Engine, Row, event
 
 from app.core.cache_version import read_version
 from app.core.languages import language
@@ -17,17 +17,11 @@ MOST = 3_000
 
 
 class Remembered:
-    """Values by key, all of one version of the installation."""
+    """Values by key, all of one version of the installation; another version has its own."""
 
-    def __init__(self) -> None:
-        self.version: tuple[int, int] | None = None
+    def __init__(self, version: tuple[int, int]) -> None:
+        self.version = version
         self.values: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def at(self, version: tuple[int, int]) -> "Remembered":
-        """Itself; empty when its values are of another version."""
-        if version != self.version:
-            self.version, self.values = version, OrderedDict()
-        return self
 
     def keep(self, key: Hashable, value: Any) -> Any:
         self.values[key] = value
@@ -40,6 +34,10 @@ def remembered(key: Hashable, compute: Callable[[], Any]) -> Any:
     """The value of compute(), asked once per process and version. key: names what is computed, and for whom."""
     store = _store()
     return store.values[key] if key in store.values else store.keep(key, compute())
+
+
+def is_remembered(key: Hashable) -> bool:
+    return key in _store().values
 
 
 def remembered_rows(
@@ -62,12 +60,25 @@ def remembered_rows(
 
 
 def _store() -> Remembered:
-    """Its version is looked up once while a page is read; anew each time where something may be written."""
+    """Its version is looked up once while a page is read; anew each time where something may be written.
+
+    A thread that still reads an older version keeps what it finds in that one's values.
+    """
     known: Remembered | None = g.get("remembered")
     if known is not None:
         return known
     version = read_version(current_app.config["SETTINGS"].instance_path)
-    store = current_app.extensions.setdefault(f"ortskern_remembered_{language()}", Remembered()).at(version)
+    name = f"ortskern_remembered_{language()}"
+    store = current_app.extensions.get(name)
+    if store is None or store.version != version:
+        store = current_app.extensions[name] = Remembered(version)
     if request and request.method == "GET":
         g.remembered = store
     return store
+
+
+@event.listens_for(Engine, "begin")
+def _look_before_reading(_connection: Connection) -> None:
+    """The version is looked up before the database shows its present state: what is read then is never older."""
+    if request and request.method == "GET":
+        _store()
