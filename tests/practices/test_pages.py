@@ -177,6 +177,20 @@ def test_a_page_asks_the_database_as_often_for_much_as_for_little(client, count_
         assert len(statements) == before <= 5
 
 
+def test_a_page_known_already_asks_only_who_may_see_it_and_shows_every_change(client, count_sql, organisation):
+    case = CaseFactory(title="Laden", owner_id=organisation.id)
+    assert f">{subject_of(organisation).title}</a>" in text_of(client, "/praxisbeispiele/laden")
+    with count_sql() as statements:
+        text_of(client, "/praxisbeispiele/laden")
+    assert len(statements) == 1
+    with transaction():
+        subject_of(organisation).title = "Werkstatt Innenstadt"
+    assert ">Werkstatt Innenstadt</a>" in text_of(client, "/praxisbeispiele/laden")
+    with transaction(raises_cache=False):
+        subject_of(case).hidden_at = clock.now()
+    text_of(client, "/praxisbeispiele/laden", 404)
+
+
 @pytest.mark.parametrize("path", ["/praxisbeispiele/laden", "/massnahmen/idee"])
 def test_its_people_see_the_way_to_change_it(client, anna, clara, organisation, log_in, app, path):
     CaseFactory(title="Laden", owner_id=organisation.id)

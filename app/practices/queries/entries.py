@@ -1,4 +1,4 @@
-"""One measure or one case for its page: two statements, whatever hangs on it."""
+"""One measure or one case for its page: whole, or just what decides who may see it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,6 +67,10 @@ class Entry:
         return self.owner_kind == "anbieter"
 
 
+class BareEntry(Entry):
+    """Only what the rules ask for, and the version."""
+
+
 def _around(query: Select) -> Select:
     return (
         query.outerjoin(owner, owner.id == Subject.owner_id)
@@ -106,6 +110,19 @@ _CASE = (
 # A draft has no row of its own kind before its first publication, hence the outer joins; its address is its public id.
 _NAMED = or_(Subject.slug == bindparam("slug"), and_(Subject.slug.is_(None), Subject.public_id == bindparam("slug")))
 _BY_SLUG = {PRACTICE: _PRACTICE.where(_NAMED), CASE: _CASE.where(_NAMED)}
+_BARE = select(
+    Subject.id,
+    Subject.public_id,
+    Subject.kind,
+    Subject.slug,
+    Subject.owner_id,
+    Subject.author_id,
+    Subject.state,
+    Subject.visibility,
+    Subject.hidden_at,
+    Subject.version,
+    Subject.card,
+).where(Subject.kind == bindparam("kind"), _NAMED)
 _replaced = (Completion.stub_id == named.id, Completion.state == "replaced")
 _successor = select(Completion.case_id).where(*_replaced).limit(1).scalar_subquery()
 _BY_PUBLIC_ID = (
@@ -124,10 +141,17 @@ def case_by_slug(slug: str) -> Entry | None:
 
 
 def entry_by_slug(kind: str, slug: str) -> Entry | None:
-    if len(slug) > 100 or "\0" in slug:
-        return None
-    row = first_row(_BY_SLUG[kind], {"slug": slug})
+    row = _row(_BY_SLUG[kind], kind, slug)
     return Entry(row) if row else None
+
+
+def bare_entry(kind: str, slug: str) -> BareEntry | None:
+    row = _row(_BARE, kind, slug)
+    return BareEntry(row) if row else None
+
+
+def _row(query: Select, kind: str, slug: str) -> Row[Any] | None:
+    return None if len(slug) > 100 or "\0" in slug else first_row(query, {"kind": kind, "slug": slug})
 
 
 def entry_by_public_id(public_id: str) -> Entry | None:

@@ -10,31 +10,32 @@ from app.core.permissions import may, who
 from app.places.your_town import keep_town, your_town
 from app.practices.kinds import CASE, PRACTICE
 from app.practices.permissions import PracticeAction
-from app.practices.queries.entries import Entry, case_by_slug, entry_by_public_id, practice_by_slug
-from app.practices.queries.parts import case_parts, practice_parts
+from app.practices.queries.entries import Entry, case_by_slug, entry_by_public_id
 from app.practices.reading import page, sharing
+from app.practices.reading.kept import PLURALS, case_to_read, kept_page, practice_to_read
 
 bp = Blueprint("practice_pages", __name__)
-PLURALS = {PRACTICE: ("Maßnahmen", "/massnahmen/"), CASE: ("Praxisbeispiele", "/praxisbeispiele/")}
 
 
 @bp.get("/massnahmen/<slug>")
-@allow(PracticeAction.VIEW, load=practice_by_slug, moved=PRACTICE)
-def practice(entry: Entry) -> Any:
-    if entry.slug is None:
-        return _to_draft(entry)
-    parts = practice_parts(entry.id)
-    return render_template("practices/practice.html", **_common(entry, parts), facts=page.facts_of_practice(entry))
+@allow(PracticeAction.VIEW, load=practice_to_read, moved=PRACTICE)
+def practice(found: Entry) -> Any:
+    if found.slug is None:
+        return _to_draft(found)
+    _note_reading(found)
+    return render_template("practices/practice.html", **kept_page(found), list_url=keep_town(PLURALS[PRACTICE][1]))
 
 
 @bp.get("/praxisbeispiele/<slug>")
-@allow(PracticeAction.VIEW, load=case_by_slug, moved=CASE)
-def case(entry: Entry) -> Any:
-    if entry.slug is None:
-        return _to_draft(entry)
-    parts, yours = case_parts(entry.id, entry.practice_id), your_town()
-    template = "practices/stub.html" if entry.is_stub else "practices/case.html"
-    return render_template(template, **_common(entry, parts), **page.values_of_case(entry, parts, yours))
+@allow(PracticeAction.VIEW, load=case_to_read, moved=CASE)
+def case(found: Entry) -> Any:
+    if found.slug is None:
+        return _to_draft(found)
+    _note_reading(found)
+    values, yours = kept_page(found), your_town()
+    template = "practices/stub.html" if values["entry"].is_stub else "practices/case.html"
+    own = {"list_url": keep_town(PLURALS[CASE][1]), **page.values_for_town(values["entry"], yours)}
+    return render_template(template, **values, **own)
 
 
 @bp.get("/praxisbeispiele/<slug>/einfache-sprache")
@@ -54,28 +55,9 @@ def _to_draft(entry: Entry) -> Any:
     return redirect(f"/{shelf}/entwurf/{entry.public_id}/{where}", 303)
 
 
-def _common(entry: Entry, parts: Any) -> dict[str, Any]:
-    if who().has("admin") and not entry.is_open:
-        current_app.logger.info("audit: admin %s reads %s, which is not public", who().id, entry.address)
-    plural, path = PLURALS[entry.kind]
-    pictures = page.pictures(parts)
-    trail = [("Start", "/"), (plural, path), (entry.title, entry.address)]
-    return {
-        "entry": entry,
-        "badges": page.badges(entry),
-        "pictures": pictures,
-        "proofs": page.proofs(parts),
-        "topics": page.topics_of(parts),
-        "around": page.neighbours(entry, parts),
-        "citation": sharing.citation(entry),
-        "mail_link": sharing.mail_link(entry),
-        "short_address": sharing.short_address(entry),
-        "json_ld": sharing.json_ld(entry, pictures, trail),
-        "robots": "" if entry.is_open and entry.origin != "demo" else "noindex",
-        "canonical_url": current_app.config["SETTINGS"].base_url + entry.address,
-        "list_url": keep_town(path),
-        "draft_url": f"{path}entwurf/{entry.public_id}/",
-    }
+def _note_reading(found: Entry) -> None:
+    if who().has("admin") and not found.is_open:
+        current_app.logger.info("audit: admin %s reads %s, which is not public", who().id, found.address)
 
 
 @bp.get("/k/<public_id>")

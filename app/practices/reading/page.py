@@ -10,7 +10,6 @@ from markupsafe import Markup
 from sqlalchemy import Row
 
 from app.core import clock, formats
-from app.core.remembered import remembered
 from app.media.queries import file_url
 from app.organisations.cards import ORIGIN_BADGES, Card
 from app.places.your_town import YourTown
@@ -232,15 +231,10 @@ class Neighbours:
 
 
 def neighbours(entry: Entry, parts: Parts) -> Markup:
-    """All cards around an entry, drawn; one statement, kept until the next write; only what everyone may see."""
+    """All cards around an entry, drawn; one statement; only what everyone may see."""
     similar = tuple((entry.card or {}).get("similar", ()))
     ids = tuple(dict.fromkeys([*parts.related_ids, *parts.case_ids, *similar]))
-    return remembered(
-        ("neighbours", entry.id, ids), lambda: _drawn(entry, _neighbours(parts, similar, open_cards(ids)))
-    )
-
-
-def _drawn(entry: Entry, around: Neighbours) -> Markup:
+    around = _neighbours(parts, similar, open_cards(ids))
     return Markup(render_template(f"practices/_around_{entry.kind}.html", entry=entry, around=around))
 
 
@@ -262,7 +256,12 @@ def compared(entry: Entry, yours: YourTown) -> str:
     return yours.compared(town) if town else ""
 
 
-def values_of_case(entry: Entry, parts: Parts, yours: YourTown) -> dict[str, Any]:
+def values_for_town(entry: Entry, yours: YourTown) -> dict[str, Any]:
+    """What the page of a case says to a reader who has chosen a town."""
+    return {"yours": yours, "compared": compared(entry, yours)}
+
+
+def values_of_case(entry: Entry, parts: Parts) -> dict[str, Any]:
     """What the page of a case shows beside what both kinds have."""
     return {
         "glance": at_a_glance(entry, parts),
@@ -275,7 +274,5 @@ def values_of_case(entry: Entry, parts: Parts, yours: YourTown) -> dict[str, Any
         "contact": contact_name(entry),
         "answers": answer_speed(entry.answer_hours),
         "meta": headline_facts(entry),
-        "compared": compared(entry, yours),
-        "yours": yours,
         "links": parts.links,
     }

@@ -1,5 +1,6 @@
 """A draft as the page that readers will see: the same templates, with values from the text instead of the tables."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,7 +33,12 @@ def preview_values(subject: Subject, text: CaseText | MeasureText) -> dict[str, 
     parts.evidence = [_file(one) for one in text.files if not one.is_picture]
     of_kind = _measure(entry, text) if isinstance(text, MeasureText) else _case(entry, parts, text)
     pieces = {"pictures": page.pictures(parts), "proofs": page.proofs(parts), "topics": page.topics_of(parts)}
-    return {"entry": entry, "badges": page.badges(entry), **pieces, **of_kind}
+    return {"entry": entry, "badges": page.badges(entry), "once": _at_once, **pieces, **of_kind}
+
+
+def _at_once(block: Callable[[], str]) -> str:
+    """In place of the `once` of reading/kept.py: nothing of a draft is remembered."""
+    return block()
 
 
 def _measure(entry: Entry, text: MeasureText) -> dict[str, Any]:
@@ -49,7 +55,7 @@ def _case(entry: Entry, parts: Parts, text: CaseText) -> dict[str, Any]:
     parts.facts = {one.kind.key: _fact(one) for one in text.facts}
     parts.figures = [_row(a=f.label, b=f.before, c=f.after, d=f.unit, e=f.method) for f in text.figures]
     parts.links = [_row(a=title, b=url) for title, url in text.links]
-    return page.values_of_case(entry, parts, your_town())
+    return {**page.values_of_case(entry, parts), **page.values_for_town(entry, your_town())}
 
 
 def _town(text: CaseText) -> dict[str, Any]:
