@@ -15,6 +15,10 @@ from app.extensions import db
 
 demo = AppGroup("demo", help="Beispieldaten: erfundene Orte und offene Daten.")
 NAMES = {
+    "campaign": "Hilfsaktionen",
+    "webtalk": "Webtalks",
+    "recap": "Rückblicke",
+    "shop": "Läden",
     "practice": "Maßnahmen",
     "case_study": "Praxisbeispiele",
     "organisation": "Organisationen",
@@ -42,7 +46,7 @@ def load(entries: int) -> None:
 
 @demo.command("remove")
 def remove() -> None:
-    """Beispieldaten und offene Daten wieder entfernen; Gemeinden und Themen bleiben."""
+    """Beispieldaten und mitgelieferte offene Daten wieder entfernen; Gemeinden, Themen und eigene Listen bleiben."""
     for name, count in remove_demo().items():
         click.echo(f"{count} {NAMES.get(name, name)} entfernt.")
 

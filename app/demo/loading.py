@@ -18,7 +18,7 @@ from app.demo.life import load_life
 from app.demo.organisations import load_organisations
 from app.demo.people import load_people
 from app.demo.recaps import load_recaps
-from app.demo.records import FOLDER
+from app.demo.records import FOLDER, OPEN_SHOPS
 from app.demo.shop_figures import load_figures, write_sums
 from app.demo.shop_help import load_help
 from app.demo.shops import HEIDELBERG, load_shops, write_letters
@@ -97,7 +97,7 @@ def load_projects() -> str:
 
 
 def load_open_shops() -> str:
-    counts = [import_file(FOLDER / "shops" / name) for name in ("berlin_kreuzberg.csv", "wochenmaerkte_de.csv")]
+    counts = [import_file(file) for file in OPEN_SHOPS]
     return f"{sum(counts)} Einträge"
 
 

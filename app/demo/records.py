@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from config import ROOT
 
 FOLDER = ROOT / "demo"
+OPEN_SHOPS = tuple(FOLDER / "shops" / name for name in ("berlin_kreuzberg.csv", "wochenmaerkte_de.csv"))
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Mailbox = Annotated[str, StringConstraints(pattern=r"^[a-z.-]+@[a-z.-]+\.example$")]

@@ -1,12 +1,13 @@
 """Taking the demo and the open data out again: whatever was invented or imported, and all that hangs on it.
 
-The register of municipalities and the list of topics stay, for members refer to them. What members wrote in an
-invented organisation goes with it; everywhere else only the reference to something invented is cut.
+The register of municipalities and the list of topics stay, for members refer to them; so do shops of lists the operator
+has taken in, and those somebody has confirmed. What members wrote in an invented organisation goes with it; everywhere
+else only the reference to something invented is cut.
 """
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Column, Table, delete, or_, select, update
+from sqlalchemy import Column, Select, Table, delete, or_, select, update
 
 from app.accounts.models import User
 from app.campaigns.kinds import CAMPAIGN
@@ -15,13 +16,17 @@ from app.core.events import SubjectsImported
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
 from app.core.transaction import transaction
+from app.demo.records import OPEN_SHOPS
 from app.demo.shop_figures import forget_sums
 from app.demo.shop_help import remove_help
 from app.extensions import db
 from app.media.models import Attachment
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
+from app.shops.entering.imports.files import first_line
+from app.shops.entering.imports.sources import source_of
 from app.shops.kinds import SHOP
+from app.shops.models import Shop, ShopSource
 from app.webtalks.afterwards.models import RECAP, Recording
 from app.webtalks.kinds import WEBTALK
 from app.webtalks.models import Series, Webtalk, Wish
@@ -36,10 +41,10 @@ def remove_demo() -> dict[str, int]:
         remove_help()
         forget_sums()
         removed = {}
+        series = _series_of(_content_ids(WEBTALK))
         for kind in CONTENT:
             removed[kind] = _delete_subjects(_content_ids(kind))
-        used = select(Webtalk.series_id).where(Webtalk.series_id.is_not(None))
-        db.session.execute(delete(Series).where(Series.id.not_in(used)))
+        _delete_series(series)
         for kind in ("organisation", "place"):
             removed[kind] = _delete_subjects(_demo_ids(kind))
         removed["area"] = [*_delete_subjects(_demo_ids("area")), *_delete_subjects(_demo_ids("area"))]
@@ -56,8 +61,31 @@ def remove_demo() -> dict[str, int]:
 def _content_ids(kind: str) -> list[int]:
     """Entries of the demo and of open sources, and those that belong to an invented organisation."""
     invented = select(Subject.id).where(Subject.kind == "organisation", Subject.origin == "demo")
-    ours = or_(Subject.origin.in_(("demo", "offene_daten")), Subject.owner_id.in_(invented))
+    open_data = Subject.origin == "offene_daten"
+    if kind == SHOP:
+        open_data &= Subject.id.in_(_untouched_open_shops())
+    ours = or_(Subject.origin == "demo", open_data, Subject.owner_id.in_(invented))
     return list(db.session.scalars(select(Subject.id).where(Subject.kind == kind, ours)))
+
+
+def _untouched_open_shops() -> Select[int]:
+    """Of the lists that come with the demo, as long as nobody has confirmed what they say."""
+    names = [source_of(file, first_line(file)).key for file in OPEN_SHOPS]
+    elsewhere = select(ShopSource.shop_id).where(ShopSource.source.not_in(names))
+    query = select(Shop.id).join(ShopSource, ShopSource.shop_id == Shop.id).where(ShopSource.source.in_(names))
+    query = query.where(Shop.id.not_in(elsewhere))
+    return query.where(Shop.confirmed_at.is_(None), Shop.hours_confirmed_at.is_(None), Shop.claimed_at.is_(None))
+
+
+def _series_of(talk_ids: Sequence[int]) -> list[int]:
+    """Of which some talk goes."""
+    query = select(Webtalk.series_id).where(Webtalk.id.in_(talk_ids), Webtalk.series_id.is_not(None))
+    return [number for number in db.session.scalars(query.distinct()) if number is not None]
+
+
+def _delete_series(ids: Sequence[int]) -> None:
+    used = select(Webtalk.series_id).where(Webtalk.series_id.is_not(None))
+    db.session.execute(delete(Series).where(Series.id.in_(ids), Series.id.not_in(used)))
 
 
 def _demo_ids(kind: str) -> list[int]:

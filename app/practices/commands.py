@@ -18,10 +18,19 @@ from app.practices.imports.topics import add_listed_topics, add_own_topic, topic
 
 PROBLEMS_SHOWN = 100
 
+topics = AppGroup("topics", help="Themen")
 practices = AppGroup("practices", help="Maßnahmen")
 case_studies = AppGroup("case-studies", help="Praxisbeispiele")
 file_argument = click.argument("file", type=click.File("rb"))
 dry_run_option = click.option("--dry-run", is_flag=True, help="Nur sagen, was geschähe.")
+
+
+@topics.command("load")
+def load_topics() -> None:
+    """Die mitgelieferten Themen eintragen, die es hier noch nicht gibt. Wiederholbar."""
+    with transaction():
+        count = add_listed_topics()
+    click.echo(f"{count} Themen eingetragen.")
 
 
 @practices.command("import")

@@ -28,7 +28,7 @@ FEATURE = Feature(
         "redaktion": writing.MENUS["redaktion"],
     },
     rules=permissions.RULES,
-    commands=[commands.practices, commands.case_studies],
+    commands=[commands.topics, commands.practices, commands.case_studies],
     subjects=[subject.PRACTICES, subject.CASES],
     navigation=[Navigation("Maßnahmen", "/massnahmen/", 10), Navigation("Praxisbeispiele", "/praxisbeispiele/", 20)],
 )

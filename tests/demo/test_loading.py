@@ -2,14 +2,16 @@
 
 import pytest
 from flask.cli import ScriptInfo
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.accounts.models import Grant, User
 from app.accounts.passwords import is_right
+from app.core import clock
 from app.core.drafts import Draft
 from app.core.origins import Source
 from app.core.storage import StoredFile
 from app.core.subjects import Subject
+from app.core.transaction import transaction
 from app.demo import records
 from app.demo.commands import demo
 from app.demo.loading import steps
@@ -20,6 +22,7 @@ from app.organisations.models import ActsFor, MembershipRequest, Organisation
 from app.places.models import Place
 from app.practices.kinds import CASE, PRACTICE
 from app.practices.models import CaseFact, CaseStudy, ColleagueQuestion, PracticeLink
+from app.shops.models import Shop, ShopSource
 from app.topics.models import SubjectTopic
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import PlaceFactory
@@ -184,6 +187,19 @@ def test_what_members_wrote_elsewhere_loses_only_its_tie_to_invented_things(load
     run("remove")
     row = db.session.get_one(Subject, ours.id)
     assert (row.place_id, row.author_id) == (None, None)
+
+
+def test_shops_of_other_lists_and_those_somebody_has_confirmed_stay(load, run):
+    load()
+    listed = select(ShopSource.shop_id).where(ShopSource.source == "berlin-kreuzberg").order_by(ShopSource.shop_id)
+    other, confirmed = db.session.scalars(listed.limit(2)).all()
+    with transaction():
+        db.session.execute(update(ShopSource).where(ShopSource.shop_id == other).values(source="unsere-stadt"))
+        db.session.execute(
+            update(Shop).where(Shop.id == confirmed).values(confirmed_at=clock.now(), confirmed_by="city")
+        )
+    run("remove")
+    assert set(db.session.scalars(select(Shop.id))) == {other, confirmed}
 
 
 def test_removing_twice_is_no_harm(load, run):

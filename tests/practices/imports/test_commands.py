@@ -12,7 +12,7 @@ from app.core.origins import Source
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
-from app.practices.commands import case_studies, practices
+from app.practices.commands import case_studies, practices, topics
 from app.practices.kinds import CASE, PRACTICE
 from app.practices.models import CaseLink, CaseStudy, Practice, PracticeLink
 from app.topics.models import SubjectTopic, Topic
@@ -194,3 +194,8 @@ def test_a_changed_line_leaves_the_picture_on_the_card(run, file):
     run(case_studies, "import", file({"id": "a", "titel": "Neu"}))
     (after,) = rows_of(CASE)
     assert (after.title, after.card["image"]) == ("Neu", picture)
+
+
+def test_the_topics_that_come_along_are_entered_once(run):
+    assert "19 Themen" in run(topics, "load").output
+    assert "0 Themen" in run(topics, "load").output
