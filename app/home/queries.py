@@ -1,11 +1,10 @@
-"""What the start page and the site map show. Counts are remembered until the next write a guest can see."""
+"""What the start page and the site map show."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, func, or_, select
 
-from app.core.remembered import remembered
 from app.core.subjects import Subject, open_only, subject_types
 from app.extensions import db
 from app.organisations.cards import Card, card_columns, card_of
@@ -38,17 +37,17 @@ _topics = (
 
 def newest() -> list[Card]:
     """What members published last; imported catalogues would bury it."""
-    return remembered("home.newest", lambda: [card_of(row) for row in db.session.execute(_newest)])
+    return [card_of(row) for row in db.session.execute(_newest)]
 
 
 def counts() -> dict[str, int]:
     """Number of open things by kind; cases that only stand in another catalogue are not ours to count."""
-    return remembered("home.counts", lambda: {row.kind: row.number for row in db.session.execute(_counts)})
+    return {row.kind: row.number for row in db.session.execute(_counts)}
 
 
 def topics() -> Sequence[Row]:
     """Topics with the number of open things that carry them."""
-    return remembered("home.topics", lambda: db.session.execute(_topics).all())
+    return db.session.execute(_topics).all()
 
 
 def site_map_size() -> int:

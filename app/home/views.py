@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, current_app, render_template
+from markupsafe import Markup
 
 from app.core import clock
 from app.core.formats import counted, number
 from app.core.guards import public
+from app.core.remembered import remembered
 from app.core.subjects import subject_types
 from app.home import queries
 from app.places.your_town import your_town
@@ -27,13 +29,17 @@ def start() -> str:
     town = your_town()
     return render_template(
         "home/start.html",
-        newest=queries.newest(),
-        numbers=_numbers(),
-        topics=_topics(),
+        shelves=remembered("shelves of the start page", _shelves),
         examples=EXAMPLES,
         place_text=town.text,
         place_value=town.key,
     )
+
+
+def _shelves() -> Markup:
+    """Three statements; the view remembers what they become until the next write a guest can see."""
+    values = {"newest": queries.newest(), "numbers": _numbers(), "topics": _topics()}
+    return Markup(render_template("home/_shelves.html", **values))
 
 
 def _numbers() -> list[tuple[str, str]]:
