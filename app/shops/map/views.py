@@ -82,6 +82,7 @@ def options(window: Window, query: str) -> dict[str, Any]:
     return {
         "center": window.middle,
         "zoom": window.zoom,
+        "fitted": read_middle(request.args) is None,
         "data": "/laeden/karte.geojson",
         "query": query,
         "symbols": SYMBOLS,

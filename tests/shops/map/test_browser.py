@@ -65,6 +65,15 @@ def test_the_keyboard_moves_the_map_and_the_list_follows(shops, page: Page):
     expect(page.locator("[data-map-list] li")).to_have_count(2)
 
 
+def test_a_phone_sees_the_whole_country_and_nothing_moves_for_whom_movement_disturbs(shops, new_context):
+    context = new_context(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
+    page = opened(context.new_page(), f"{shops}/laeden/karte")
+    page.locator("[data-map-window]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("zoom=5"))
+    assert page.locator(".leaflet-pan-anim, .leaflet-zoom-anim").count() == 0
+
+
 def test_a_filter_keeps_the_window(shops, page: Page):
     opened(page, f"{shops}{HERE}")
     page.set_viewport_size({"width": 600, "height": 900})

@@ -1,5 +1,6 @@
 // The map of shops: the list on the page becomes a map as well. Both always show the same groups and shops.
 // Everything comes from this installation; another host is asked only after a click that names it.
+const NARROW = 560;
 const root = document.querySelector("[data-map]");
 const part = (selector) => root.querySelector(selector);
 if (root && window.L) start(JSON.parse(part("[data-map-options]").textContent));
@@ -10,10 +11,13 @@ async function start(options) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   part("[data-map-window]").hidden = false;
   root.classList.add("map--alive");
+  // The server chooses a window for a desk; a phone is half as wide.
+  const farther = options.fitted && root.clientWidth < NARROW ? 1 : 0;
   const map = window.L.map(part("[data-map-window]"), {
-    center: options.center, zoom: options.zoom, minZoom: 4, maxZoom: 18, zoomControl: false,
+    center: options.center, zoom: Math.max(options.zoom - farther, 4), minZoom: 4, maxZoom: 18, zoomControl: false,
     scrollWheelZoom: false, zoomAnimation: !calm, fadeAnimation: !calm, inertia: !calm,
   });
+  if (calm) still(map);
   map.attributionControl.setPrefix(false);
   window.L.control.zoom({ zoomInTitle: "Näher heran", zoomOutTitle: "Weiter weg" }).addTo(map);
   map.on("focus click", () => map.scrollWheelZoom.enable());
@@ -54,6 +58,13 @@ async function start(options) {
   }
   map.on("moveend", () => { keepAddress(map, options); clearTimeout(timer); timer = setTimeout(refresh, 120); });
   await refresh();
+}
+
+// Whoever wants no movement gets none: neither by arrow keys nor on the way to a group.
+function still(map) {
+  const [panBy, setView] = [map.panBy, map.setView];
+  map.panBy = (offset, more) => panBy.call(map, offset, { ...more, animate: false });
+  map.setView = (middle, zoom, more) => setView.call(map, middle, zoom, { ...more, animate: false });
 }
 
 const place = (feature) => [feature.geometry.coordinates[1], feature.geometry.coordinates[0]];

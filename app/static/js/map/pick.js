@@ -20,8 +20,8 @@ function start(options) {
     const { default: draw } = await import(options.drawing);
     const L = window.L;
     part("[data-pick-map]").hidden = false;
-    const at = typed() ?? options.middle;
-    map = L.map(part("[data-pick-map]"), { center: at, zoom: typed() ? 17 : options.zoom, minZoom: 4, maxZoom: 18, scrollWheelZoom: false });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches, at = typed() ?? options.middle;
+    map = L.map(part("[data-pick-map]"), { center: at, zoom: typed() ? 17 : options.zoom, minZoom: 4, maxZoom: 18, scrollWheelZoom: false, zoomAnimation: !calm, fadeAnimation: !calm, inertia: !calm });
     map.attributionControl.setPrefix(false);
     draw(map, options);
     const pin = Object.assign(document.createElement("span"), { className: "pin" });
@@ -58,10 +58,10 @@ function start(options) {
     return at && at[0] > 46 && at[0] < 56 && at[1] > 5 && at[1] < 16 ? at : null;
   }
   function read() {
-    const at = typed(), now = marker.getLatLng();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches, at = typed(), now = marker.getLatLng();
     if (!at || (Math.abs(at[0] - now.lat) < 1e-5 && Math.abs(at[1] - now.lng) < 1e-5)) return;
     marker.setLatLng(at);
-    map.setView(at, Math.max(map.getZoom(), 16));
+    map.setView(at, Math.max(map.getZoom(), 16), { animate: false });
   }
   async function search() {
     const value = (name) => document.querySelector(`[name=${name}]`)?.value ?? "";
