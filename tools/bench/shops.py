@@ -1,22 +1,25 @@
 """python -m tools.bench.shops: map, directory and imports with 1,000, 10,000 and 100,000 shops; part of `make bench`.
 
 BENCH_SHOPS (1000,10000,100000) says how many. A map move is one answer of /laeden/karte.geojson, in windows as people
-move them: from all of Germany down to single streets, where the shops are. Writes instance/bench/shops.json.
+move them: from all of Germany down to single streets, where the shops are; with the layer of a Hilfsaktion every second
+window lies around its town. Writes instance/bench/shops.json.
 """
 
 import os
 import random
 import time
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 from app.shops.map.window import around
+from tools.bench.campaign_layer import LAYERS, prepare_layers
 from tools.bench.client import Call, ask, measure
 from tools.bench.report import write_file
 from tools.bench.servers import Server, serving
 from tools.bench.shop_import import measure_import
-from tools.bench.shop_site import ShopSite, spots
+from tools.bench.shop_site import SPREAD, ShopSite, spots
 
 SIZES = [int(one) for one in (os.environ.get("BENCH_SHOPS") or "1000,10000,100000").split(",")]
 MOVES = 200
@@ -65,9 +68,13 @@ def main() -> None:
     for size in SIZES:
         site = ShopSite((PLACE / f"shops-{size}").resolve())
         site.prepare(size)
-        with serving("wsgi:app", {**site.environment, "PAGE_CACHE_SECONDS": "0"}, "/healthz") as server:
+        with _served(site) as server:
             pages = [one for one in PAGES if "seite=400" not in one[1] or size > 8_000]
-            records += [_move_record(size, moves(server, site)), *(_page_record(server, size, *one) for one in pages)]
+            records += [_move_record(size, moves(server)), *(_page_record(server, size, *one) for one in pages)]
+        town = prepare_layers(site)
+        for layer in LAYERS:
+            with _served(site) as server:
+                records.append(_move_record(size, moves(server, layer, town), f"Hilfsaktion, {layer}"))
         records.append(_import_record(size))
     print(f"\n{'Läden und Karte':32}{'Läden':>9}{'CPU ms':>9}{'CPU p95':>9}{'p50 ms':>9}{'p95 ms':>9}{'kB':>8}  Ziel")
     for one in records:
@@ -75,10 +82,16 @@ def main() -> None:
     write_file(records, {"moves": MOVES}, PLACE / "shops.json")
 
 
-def moves(server: Server, site: ShopSite) -> Moves:
+def _served(site: ShopSite) -> AbstractContextManager[Server]:
+    """A server of its own for each visitor: one address may not move the map without end."""
+    return serving("wsgi:app", {**site.environment, "PAGE_CACHE_SECONDS": "0"}, "/healthz")
+
+
+def moves(server: Server, layer: str = "", town: tuple[float, float] | None = None) -> Moves:
     """One visitor moves the map; every window is asked for once, so that nothing is answered from memory."""
     chance = random.Random(7)
-    calls = [Call(_address(chance, site.place)) for _ in range(MOVES)]
+    always = {"hilfsaktion": layer} if layer else {}
+    calls = [Call(_address(chance, always, town if number % 2 else None)) for number in range(MOVES)]
     for call in calls[:5]:
         ask(server, call)
     waits, works, size = [], [], 0
@@ -95,18 +108,20 @@ def _share(figures: list[float], share: float) -> float:
     return sorted(figures)[int(len(figures) * share)]
 
 
-def _address(chance: random.Random, place: Path) -> str:
+def _address(chance: random.Random, always: dict[str, str], town: tuple[float, float] | None) -> str:
     lat, lon = chance.choice(spots())
+    if town:
+        lat, lon = chance.gauss(town[0], SPREAD[0]), chance.gauss(town[1], SPREAD[1])
     window = around(lat, lon, chance.choice(ZOOMS))
     box = ",".join(f"{one:.4f}" for one in (window.west, window.south, window.east, window.north))
-    return f"/laeden/karte.geojson?{urlencode({'bbox': box, 'zoom': window.zoom, **chance.choice(FILTERS)})}"
+    return f"/laeden/karte.geojson?{urlencode({'bbox': box, 'zoom': window.zoom, **always, **chance.choice(FILTERS)})}"
 
 
-def _move_record(size: int, found: Moves) -> dict[str, object]:
+def _move_record(size: int, found: Moves, name: str = "Kartenbewegung") -> dict[str, object]:
     figures = {"cpu_ms": round(found.cpu_ms, 2), "cpu_p95_ms": round(found.cpu_p95, 1)}
     figures |= {"p50_ms": round(found.p50, 1), "p95_ms": round(found.p95, 1)}
     met = found.p95 <= MOST_MS
-    return {"page": "Kartenbewegung", "shops": size, **figures, "kb": round(found.kilobytes, 1), "met": met}
+    return {"page": name, "shops": size, **figures, "kb": round(found.kilobytes, 1), "met": met}
 
 
 def _page_record(server: Server, size: int, name: str, path: str) -> dict[str, object]:
