@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from app.accounts.models import Grant, User
 from app.accounts.profiles import profile_for, sees
@@ -47,11 +47,18 @@ def members(organisation_id: int) -> list[Member]:
 
 def people(organisation_id: int, actor: Actor, limit: int = 60) -> list[Any]:
     """The profiles a reader may know of: members see members; guests only those who show something to all."""
-    query = select(User).join(Grant, Grant.user_id == User.id).where(Grant.scope_id == organisation_id)
-    here = query.where(User.left_at.is_(None), User.blocked_at.is_(None))
-    found = db.session.scalars(here.order_by(User.name).limit(limit))
+    found = db.session.scalars(_PEOPLE, {"organisation": organisation_id, "most": limit})
     shown = [one for one in found if not actor.is_guest or sees(actor, one, "position") or sees(actor, one, "about")]
     return [profile_for(actor, one) for one in shown]
+
+
+_PEOPLE = (
+    select(User)
+    .join(Grant, Grant.user_id == User.id)
+    .where(Grant.scope_id == bindparam("organisation"), User.left_at.is_(None), User.blocked_at.is_(None))
+    .order_by(User.name)
+    .limit(bindparam("most"))
+)
 
 
 def member_of(organisation_id: int, handle: str) -> Member | None:
@@ -85,13 +92,15 @@ def open_requests(organisation_id: int) -> list[Row[Any]]:
 
 def open_request_of(organisation_id: int, user_id: int | None) -> MembershipRequest | None:
     """The person's own wish to join that still waits."""
+    if not user_id:
+        return None
     query = select(MembershipRequest).where(
         MembershipRequest.organisation_id == organisation_id,
         MembershipRequest.user_id == user_id,
         MembershipRequest.kind == "join",
         MembershipRequest.state == "open",
     )
-    return db.session.scalar(query) if user_id else None
+    return db.session.scalar(query)
 
 
 def find_invitation(link: str) -> MembershipRequest | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Grant, User
@@ -71,9 +71,16 @@ def labels(ids: Sequence[int]) -> dict[int, Label]:
 
 def by_slug(slug: str) -> Organisation | None:
     """The organisation with its subject row and place, whatever its state: the rules decide who sees it."""
-    query = select(Organisation).join(Organisation.subject).outerjoin(Place, Place.id == Subject.place_id)
-    whole = query.options(contains_eager(Organisation.subject), contains_eager(Organisation.place))
-    return db.session.scalar(whole.where(Subject.kind == "organisation", Subject.slug == slug))
+    return db.session.scalar(_BY_SLUG, {"slug": slug})
+
+
+_BY_SLUG = (
+    select(Organisation)
+    .join(Organisation.subject)
+    .outerjoin(Place, Place.id == Subject.place_id)
+    .options(contains_eager(Organisation.subject), contains_eager(Organisation.place))
+    .where(Subject.kind == "organisation", Subject.slug == bindparam("slug"))
+)
 
 
 def organisation_choices(actor: Actor) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.core.paging import Page, page_of, window
@@ -21,8 +21,12 @@ PER_PAGE = 50
 
 def by_ags(ags: str) -> Place | None:
     """The municipality with its subject, for its page; dissolved ones too."""
-    query = select(Place).options(joinedload(Place.subject)).where(Place.level == "gemeinde", Place.key == ags)
-    return db.session.scalar(query)
+    return db.session.scalar(_BY_AGS, {"ags": ags})
+
+
+_BY_AGS = (
+    select(Place).options(joinedload(Place.subject)).where(Place.level == "gemeinde", Place.key == bindparam("ags"))
+)
 
 
 def area(key: str) -> tuple[str, str] | None:
