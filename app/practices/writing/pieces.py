@@ -15,7 +15,7 @@ from app.media.reading.words import ABOUT_READING
 from app.practices.writing.notes import Reader
 from app.practices.writing.words import EVIDENCE
 
-NO_ALT = "Bitte beschreiben Sie das Bild für Menschen, die es nicht sehen, oder wählen Sie „schmückend“."
+NO_ALT = "Bitte beschreiben Sie das Bild „{}“ für Menschen, die es nicht sehen, oder wählen Sie „schmückend“."
 NO_AUTHOR = "Wer hat das untersucht? Bitte nennen Sie eine Organisation aus dem Netzwerk."
 OWN_AUTHOR = "Das ist Ihre eigene Organisation. Von außen untersucht heißt: von einer anderen."
 MOST_FILES = 20
@@ -78,7 +78,7 @@ def _file(reader: Reader, subject: Subject, row, find_organisation) -> FileText:
     alt = reader.text(f"alt_{row.id}", 1000)
     decorates = bool(reader.data.get(f"decorative_{row.id}"))
     if row.role == "image" and not alt and not decorates:
-        reader.note(f"alt_{row.id}", NO_ALT)
+        reader.note(f"alt_{row.id}", NO_ALT.format(row.name))
     kind = (reader.choice(f"kind_{row.id}", EVIDENCE) or "document") if row.role == "evidence" else ""
     author = reader.text(f"author_{row.id}", 300) if kind == "external" else ""
     author_id = find_organisation(author)

@@ -57,6 +57,14 @@ def test_a_vendors_case_is_public_at_once_and_says_that_nobody_confirmed_it(case
     assert labels(case) == ["town_unconfirmed"]
 
 
+def test_the_page_leads_its_own_people_to_asking_the_town(app, case, anna, clara, log_in):
+    words = "Kommune um Bestätigung bitten"
+    own = log_in(app.test_client(), anna)
+    assert words in own.get(case.address).text
+    assert 'id="bestaetigung"' in own.get(desk_of(case).url).text
+    assert words not in log_in(app.test_client(), clara).get(case.address).text
+
+
 def test_the_town_confirms_by_link(app, case, asked):
     town = app.test_client()
     assert "Laden auf Probe" in town.get(asked).get_data(as_text=True)
