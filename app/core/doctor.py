@@ -1,5 +1,6 @@
 """`flask doctor`: what is missing before this installation may serve people, in plain sentences."""
 
+import shutil
 import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from app.core.redis_counts import redis_counts
 from app.extensions import db
 
 GOOD, ADVICE, BAD = "gut", "Rat", "FEHLT"
+LEAST_MEGABYTES = 500
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Finding:
 def findings() -> Iterator[Finding]:
     """Everything doctor looks at; one broken part never hides the others."""
     checks = current_app.extensions.get("ortskern_checks", {})
-    for check in (_database, _schema, _folder, _jobs, _mail, _redis, _address, *map(_named, checks.items())):
+    for check in (_database, _schema, _folder, _room, _jobs, _mail, _redis, _address, *map(_named, checks.items())):
         try:
             yield check()
         except Exception as error:
@@ -54,6 +56,13 @@ def _folder() -> Finding:
     probe.write_text("x")
     probe.unlink()
     return Finding(GOOD, f"Der Ordner {path} ist beschreibbar.")
+
+
+def _room() -> Finding:
+    free = shutil.disk_usage(_settings().instance_path).free // 1_000_000
+    if free < LEAST_MEGABYTES:
+        return Finding(BAD, f"Auf der Platte sind nur noch {free} MB frei; bald lässt sich nichts mehr speichern.")
+    return Finding(GOOD, "Auf der Platte ist Platz.")
 
 
 def _jobs() -> Finding:

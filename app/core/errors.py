@@ -29,7 +29,7 @@ SENTENCES = {
     429: ("Zu viele Versuche", "Bitte warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."),
     500: ("Da ist uns ein Fehler passiert", "Der Fehler ist festgehalten. Bitte versuchen Sie es später noch einmal."),
     507: (
-        "Kein Platz mehr",
+        "Gerade lässt sich nichts speichern",
         "Die Installation kann gerade nichts speichern: Der Speicher ist voll oder gesperrt. Was Sie geschrieben "
         "haben, steht noch in Ihrem Formular. Bitte gehen Sie zurück und sagen Sie dem Betreiber Bescheid.",
     ),
@@ -37,6 +37,9 @@ SENTENCES = {
 }
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+FULL = ("disk is full", "No space left on device", "readonly database")
+"""What SQLite and PostgreSQL say then."""
+
 LONGEST_QUERY = 64_000
 """Bytes behind the question mark of an address; more than any form of ours can send."""
 KEPT = (
@@ -91,7 +94,7 @@ def _database(error: Exception) -> Response:
     except Exception:
         db.session.remove()
     _forget_actor()
-    return error_page(503)
+    return error_page(507 if any(words in str(error) for words in FULL) else 503)
 
 
 def _forget_actor() -> None:

@@ -57,6 +57,8 @@ def small_feature():
 def broken():
     if request.args.get("what") == "disk":
         raise OSError(errno.ENOSPC, "No space left on device")
+    if request.args.get("what") == "full-database":
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
     if request.args.get("what") == "database":
         raise OperationalError("SELECT 1", {}, Exception("database is locked"))
     raise ZeroDivisionError
@@ -123,9 +125,10 @@ def test_a_broken_database_is_503_with_retry_after(site):
 
 
 def test_a_full_disk_is_said_in_a_sentence(site):
-    answer = site.test_client().get("/kaputt?what=disk")
-    assert answer.status_code == 507
-    assert "Betreiber" in answer.text
+    for what in ("disk", "full-database"):
+        answer = site.test_client().get(f"/kaputt?what={what}")
+        assert answer.status_code == 507
+        assert "Betreiber" in answer.text
 
 
 def test_too_many_is_429_with_a_sentence(site):

@@ -1,6 +1,9 @@
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import text
 
+from app.core import doctor
 from app.core.transaction import transaction
 from app.extensions import db
 
@@ -43,3 +46,10 @@ def test_one_broken_part_hides_no_other(healthy):
     output = said(healthy).output
     assert "Suche: RuntimeError: kaputt" in output
     assert "Karte: fehlt" in output
+
+
+def test_a_disk_that_fills_up_is_said_before_it_is_full(healthy, monkeypatch):
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _path: SimpleNamespace(free=40_000_000))
+    result = said(healthy)
+    assert result.exit_code == 1
+    assert "nur noch 40 MB frei" in result.output
