@@ -1,7 +1,10 @@
 """The streets of central Heidelberg, zooms 10 to 14, where the invented shops of the demo stand."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from tools.basemap.archive import archive
-from tools.basemap.cutting import cut_line, project, to_tile, whole
+from tools.basemap.cutting import Points, cut_line, project, to_tile, whole
 from tools.basemap.places import STREETS, features
 from tools.basemap.vector_tile import LINE, Layer, encode
 
@@ -19,12 +22,31 @@ FACTS = {
 def heidelberg() -> bytes:
     """The archive. art: gross, mittel, klein or fuss."""
     tiles = {}
-    streets = [(_kind(one), one["properties"].get("name"), _points(one)) for one in features(STREETS)]
+    streets = _joined((_kind(one), one["properties"].get("name"), _points(one)) for one in features(STREETS))
     for zoom in ZOOMS:
         for x, y in sorted({address for *_, line in streets for address in _touched(line, zoom)}):
             if tile := encode([_streets(zoom, x, y, streets)]):
                 tiles[zoom, x, y] = tile
     return archive(tiles, BOUNDS, FACTS)
+
+
+def _joined(ways: Iterable[tuple[str, str | None, Points]]) -> list[tuple[str, str | None, Points]]:
+    """Ways of one kind and name end to end: a fifth fewer bytes, and names find more room."""
+    lines: dict[tuple[str, str | None], list[Points]] = defaultdict(list)
+    for kind, name, way in ways:
+        known = lines[kind, name]
+        while other := next((one for one in known if {one[0], one[-1]} & {way[0], way[-1]}), None):
+            known.remove(other)
+            way = _end_to_end(other, way)
+        known.append(way)
+    return [(*street, line) for street, found in lines.items() for line in found]
+
+
+def _end_to_end(first: Points, second: Points) -> Points:
+    """Both share an end."""
+    first = first if first[-1] in (second[0], second[-1]) else first[::-1]
+    second = second if second[0] == first[-1] else second[::-1]
+    return [*first, *second[1:]]
 
 
 def _streets(zoom: int, x: int, y: int, streets: list) -> Layer:
@@ -42,7 +64,7 @@ def _kind(feature: dict) -> str:
     return "gross" if kind in LARGE else "mittel" if kind in MIDDLE else "fuss" if kind == "pedestrian" else "klein"
 
 
-def _points(feature: dict) -> list[tuple[float, float]]:
+def _points(feature: dict) -> Points:
     return [project(lon, lat) for lon, lat in feature["geometry"]["coordinates"]]
 
 
