@@ -12,7 +12,7 @@ from app.core.subjects import subject_types
 from app.extensions import db
 from app.moderation import queries, services
 from app.moderation.deeds import circumstances, deed
-from app.moderation.forms import DecisionForm
+from app.moderation.forms import REASONS, DecisionForm
 from app.moderation.models import Report
 from app.moderation.permissions import DeskAction
 
@@ -40,7 +40,8 @@ def report(report: Report) -> Any:
     form = DecisionForm(data={"decision": report.decision})
     if form.validate_on_submit():
         return decide(report, form)
-    return render_template("moderation/report.html", report=report, form=form), 422 if form.errors else 200
+    page = {"report": report, "form": form, "reasons": dict(REASONS)}
+    return render_template("moderation/report.html", **page), 422 if form.errors else 200
 
 
 def decide(report: Report, form: DecisionForm) -> Any:

@@ -46,11 +46,6 @@ class BarrierNoticeForm(ContactFields):
 
 
 class DecisionForm(BaseForm):
-    decision = TextAreaField(
-        "Begründung",
-        [required("Bitte begründen Sie die Entscheidung."), SizeLimit(20_000)],
-        description="Geht an die Person, die gemeldet hat, und beim Verbergen an die Organisation.",
-    )
     action = RadioField(
         "Entscheidung",
         [required("Bitte wählen Sie.")],
@@ -61,4 +56,9 @@ class DecisionForm(BaseForm):
                 ("done", "Erledigt, ohne einen Inhalt zu ändern."),
             ]
         ),
+    )
+    decision = TextAreaField(
+        "Begründung",
+        [required("Bitte begründen Sie die Entscheidung."), SizeLimit(20_000)],
+        description="Geht an die Person, die gemeldet hat, und beim Verbergen an die Organisation.",
     )

@@ -63,6 +63,7 @@ def test_staff_hides_a_thing_and_everybody_hears_why(client, app, thing, mona, l
     client.post("/meldung", data=NOTICE)
     desk = log_in(app.test_client(), mona)
     assert "Markthalle" in desk.get("/redaktion/meldungen").text
+    assert "Angaben sind falsch oder irreführend." in desk.get(f"/redaktion/meldungen/{report().id}").text
     answer = desk.post(
         f"/redaktion/meldungen/{report().id}", data={"action": "hidden", "decision": "Zahlen sind falsch."}
     )
