@@ -3,8 +3,12 @@
 from typing import Any
 
 from app.campaigns import window
-from app.campaigns.kinds import OCCASIONS
+from app.campaigns.kinds import CALLED_OFF, OCCASIONS, PHASE_BADGES
 from app.campaigns.models import Campaign
+
+
+def badge_of(campaign: Campaign) -> tuple[str, str]:
+    return CALLED_OFF if campaign.is_called_off else PHASE_BADGES[campaign.phase]
 
 
 def card_for(campaign: Campaign) -> dict[str, Any]:

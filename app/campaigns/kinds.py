@@ -8,6 +8,7 @@ VOICES = {"face": "Gesicht der Aktion", "partner": "Partner"}
 
 DRAFT, COMING, RUNNING, OVER = "draft", "coming", "running", "over"
 PHASES = {RUNNING: "Läuft", COMING: "Kommt", OVER: "Beendet"}
+CALLED_OFF = ("Abgesagt", "gestoppt")
 PHASE_BADGES = {
     DRAFT: ("Entwurf", "entwurf"),
     COMING: ("Kommt", "info"),

@@ -57,16 +57,17 @@ def words(starts_at: datetime | None, ends_at: datetime | None) -> str:
     """ "vom 2. November 2026 bis zum 6. Dezember 2026", with times where they are said."""
     if starts_at is None or ends_at is None:
         return ""
-    return f"vom {_said(starts_at)} bis zum {last_day(ends_at)}"
+    return f"vom {said(starts_at)} bis zum {last_day(ends_at)}"
 
 
 def last_day(ends_at: datetime) -> str:
     """The last day, or day and time where it ends within one."""
     last = ends_at.astimezone(BERLIN)
-    return formats.german_date(last.date() - timedelta(days=1)) if last.time() == MIDNIGHT else _said(ends_at)
+    return formats.german_date(last.date() - timedelta(days=1)) if last.time() == MIDNIGHT else said(ends_at)
 
 
-def _said(moment: datetime) -> str:
+def said(moment: datetime) -> str:
+    """The day, with the time where it is not midnight."""
     local = moment.astimezone(BERLIN)
     day = formats.german_date(local)
     return day if local.time() == MIDNIGHT else f"{day}, {local:%H:%M} Uhr"
@@ -74,4 +75,4 @@ def _said(moment: datetime) -> str:
 
 def typed_moment(text: str) -> str:
     """ISO text as stored between two writers → "2. November 2026, 10:00 Uhr"."""
-    return _said(datetime.fromisoformat(text))
+    return said(datetime.fromisoformat(text))

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from app.campaigns import links
 from app.campaigns.models import Campaign, CampaignShop, CampaignVoice
 from app.campaigns.services import passing
+from app.campaigns.services.parts import decide
+from app.campaigns.services.writing import stop
 from app.core import clock
 from app.core.drafts import Draft, Revision
 from app.core.subjects import Subject
@@ -204,3 +207,57 @@ def test_staff_may_end_it_and_the_page_says_so(client, inside, town, mona):
     mine = inside(town.anna)
     later = {**shown(mine.get(path).text), "ends_day": (clock.today() + timedelta(days=60)).strftime("%d.%m.%Y")}
     assert "ihr Zeitraum steht fest" in mine.post(path, data=later).text
+
+
+def test_only_shops_that_everybody_sees_are_chosen_and_who_took_part_stands_after_the_end(inside, town):
+    draft = ShopFactory(title="Noch geheim", state="draft", place_id=town.place.id)
+    own = {"place_id": town.place.id, "owner_id": town.organisation.id, "covers": "chosen"}
+    campaign = CampaignFactory(title="Hilfe", **own)
+    page, mine = f"{campaign.subject.address}/laeden", inside(town.anna)
+    said = mine.post(page, data={"laden": [draft.id, town.shop.id]}, follow_redirects=True).text
+    assert "1 Laden hinzugefügt." in said
+    assert "Noch geheim" not in said
+    assert "Bitte haken Sie erst Läden an" in mine.post(page, follow_redirects=True).text
+    stop(campaign, "", by="city", actor=town.anna.actor)
+    assert "steht fest" in mine.post(f"{page}/{town.shop.id}/entfernen", follow_redirects=True).text
+    assert "steht fest" in mine.post(page, data={"laden": [town.shop.id]}, follow_redirects=True).text
+    form = shown(mine.get(f"{campaign.subject.address}/bearbeiten").text)
+    answer = mine.post(f"{campaign.subject.address}/bearbeiten", data={**form, "covers": "town"})
+    assert (answer.status_code, "steht fest" in answer.text) == (422, True)
+
+
+def test_after_the_end_a_shop_may_still_hide_its_sum_but_not_leave(client, inside, town):
+    campaign = CampaignFactory(title="Hilfe", place_id=town.place.id, owner_id=town.organisation.id)
+    link = links.path_for(campaign, town.shop)
+    client.post(link, data={"answer": "ja", "shares_sum": "y"})
+    stop(campaign, "", by="city", actor=town.anna.actor)
+    page = client.get(link).text
+    assert "das steht nun fest" in page
+    assert 'name="answer"' not in page
+    own = f"{town.shop.subject.address}/hilfsaktionen"
+    assert "Beendet" in inside(town.clara).get(own).text
+    assert inside(town.clara).get(f"{own}/{campaign.subject.public_id}").status_code == 200
+    assert client.post(link, data={"answer": "nein"}).status_code == 303
+    row = db.session.get(CampaignShop, (campaign.id, town.shop.id), populate_existing=True)
+    assert (row.left_at, row.shares_sum) == (None, False)
+    assert "Zurzeit gibt es keine" in inside(town.clara).get(own).text
+
+
+def test_who_says_no_in_the_same_moment_is_not_told_that_it_takes_part(town, outbox):
+    campaign = CampaignFactory(title="Hilfe", place_id=town.place.id, owner_id=town.organisation.id)
+    decide(campaign, town.shop.id, takes_part=False, shares_sum=False)
+    passing._tell(campaign, town.shop.id)
+    assert len(outbox) == 0
+
+
+def test_a_called_off_campaign_is_passed_on_no_more(client, inside, town, at):
+    now = clock.now()
+    times = {"starts_at": now + timedelta(days=3), "ends_at": now + timedelta(days=9)}
+    campaign = CampaignFactory(title="Hilfe", place_id=town.place.id, owner_id=town.organisation.id, **times)
+    address, mine = campaign.subject.address, inside(town.anna)
+    assert "Gezählt wird von da an" in client.get(f"{address}/zaehler").text
+    assert "beginnt dann nicht" in mine.get(f"{address}/beenden").text
+    mine.post(f"{address}/beenden", data={"reason": "Das Wasser ging zurück."})
+    assert "abgesagt" in client.get(f"{address}/zaehler").text
+    assert "Plakat A4" not in client.get(f"{address}/teilen").text
+    assert "Abgesagt" in mine.get(f"{address}/bericht").text

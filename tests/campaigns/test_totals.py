@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.campaigns.queries.totals import Total, counted_total, parts_of, told_sums
+from app.campaigns.queries.totals import Part, Total, counted_total, parts_of, told_sums
 from app.campaigns.services.parts import decide
 from app.extensions import db
 from app.support.kinds import GIFT
@@ -43,7 +43,8 @@ def test_only_what_was_confirmed_within_the_window_counts(town, at, campaign):
     at("2027-06-01T00:00")
     received(town.shop, 5_00)
     assert counted_total(campaign) == Total(50_27, 3, 1)
-    assert parts_of(campaign).kinds == {GIFT: (20_27, 2), "voucher": (30_00, 1)}
+    only = frozenset({town.shop.id})
+    assert parts_of(campaign).kinds == {GIFT: Part(20_27, 2, only), "voucher": Part(30_00, 1, only)}
     assert [f"{day:%d.%m.}" for day in parts_of(campaign).weeks] == ["26.04.", "31.05."]
 
 

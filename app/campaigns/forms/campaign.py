@@ -7,8 +7,9 @@ from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, S
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.campaigns import window
-from app.campaigns.kinds import COVERS, OCCASIONS
+from app.campaigns.kinds import COVERS, OCCASIONS, OVER
 from app.campaigns.models import Campaign
+from app.campaigns.services.parts import IsOver
 from app.campaigns.services.writing import Plan, plan_of, window_problem
 from app.core.forms import BaseForm, MarkdownField, VersionField, at_most, required
 from app.shops.kinds import HELPS
@@ -24,7 +25,11 @@ class BeginForm(BaseForm):
         [required("Bitte geben Sie einen Namen an."), at_most(120)],
         description="Zum Beispiel: Hauptstraße offen, auch wenn gebaut wird",
     )
-    occasion = SelectField("Was ist der Anlass?", choices=list(OCCASIONS.items()))
+    occasion = SelectField(
+        "Was ist der Anlass?",
+        [required("Bitte wählen Sie den Anlass.")],
+        choices=[("", "Bitte wählen"), *OCCASIONS.items()],
+    )
 
 
 class CampaignForm(BaseForm):
@@ -53,7 +58,7 @@ class CampaignForm(BaseForm):
         description="Jeder Laden, den jemand betreut, bekommt Bescheid und kann Nein sagen.",
     )
     starts_day = StringField("Erster Tag", [at_most(20)], description=DAY_HINT)
-    starts_time = StringField("Uhrzeit", [at_most(12)], description="Ohne Angabe: mit Beginn des Tages")
+    starts_time = StringField("Uhrzeit am ersten Tag", [at_most(12)], description="Ohne Angabe: mit Beginn des Tages")
     ends_day = StringField("Letzter Tag", [at_most(20)], description=DAY_HINT)
     ends_time = StringField("Uhrzeit am letzten Tag", [at_most(12)], description="Ohne Angabe: bis Mitternacht")
     contact = StringField(
@@ -68,7 +73,14 @@ class CampaignForm(BaseForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
-        return self._check_window() and valid
+        return self._check_window() and self._check_covers() and valid
+
+    def _check_covers(self) -> bool:
+        """What is over has its shops."""
+        if self.campaign is None or self.campaign.phase != OVER or self.covers.data == self.campaign.covers:
+            return True
+        self.covers.errors = [str(IsOver())]
+        return False
 
     def _check_window(self) -> bool:
         self.starts_at = self._moment("starts", window.starting)

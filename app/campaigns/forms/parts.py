@@ -36,8 +36,9 @@ class VoiceForm(BaseForm):
     )
     file = FileField("Bild oder Logo", [FileSize()], description=PICTURE_HINT)
     agreed = BooleanField(
-        "Die Person ist einverstanden, dass Name, Worte und Bild öffentlich auf der Seite stehen, nach dem Ende auch "
-        "im Rückblick. Sie weiß, dass sie das jederzeit zurücknehmen kann."
+        "Die Person ist einverstanden",
+        description="Name, Worte und Bild stehen öffentlich auf der Seite, nach dem Ende auch im Rückblick. Sie weiß, "
+        "dass sie das jederzeit zurücknehmen kann.",
     )
 
     def validate_agreed(self, field: BooleanField) -> None:

@@ -1,5 +1,6 @@
 """The report: plain values for the page, the PDF and the table. Sums alone; of single shops what they agreed to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +13,7 @@ from app.campaigns.kinds import OCCASIONS, PHASES
 from app.campaigns.models import Campaign
 from app.campaigns.queries.finding import around
 from app.campaigns.queries.shops import claimed_count, shop_count
-from app.campaigns.queries.totals import LEAST_SHOPS, Total, counted_total, parts_of, told_sums
+from app.campaigns.queries.totals import LEAST_SHOPS, Part, Total, counted_total, parts_of, told_sums
 from app.core import clock
 from app.core.formats import german_date, german_datetime, number
 from app.support.kinds import GIFT
@@ -20,8 +21,12 @@ from app.support.words import money
 
 KINDS = {GIFT: "Direkt unterstützt", "voucher": "Gutscheine"}
 TOO_FEW = (
-    f"Nach Art und Woche wird erst ab {LEAST_SHOPS} Läden mit Eingängen aufgeteilt, damit niemand auf einzelne Läden "
+    f"Nach Art und Woche wird erst ab {LEAST_SHOPS} Läden je Zeile aufgeteilt, damit niemand auf einzelne Läden "
     "schließen kann."
+)
+ONE_LEFT = (
+    "Nur ein Laden mit Eingängen zeigt seine Summe nicht. Damit niemand sie ausrechnen kann, stehen auch die anderen "
+    "nicht einzeln hier."
 )
 Line = tuple[str, int, int]
 
@@ -30,7 +35,7 @@ Line = tuple[str, int, int]
 class Report:
     """kinds, weeks, shops: (what, cents, payments). shops: those that agreed.
 
-    too_few: why kinds and weeks are empty."""
+    note: why some of them are empty."""
 
     total: Total
     shop_count: int
@@ -38,19 +43,38 @@ class Report:
     kinds: list[Line]
     weeks: list[Line]
     shops: list[Line]
-    too_few: str
+    note: str
 
 
 def report_of(campaign: Campaign) -> Report:
     """Counted anew from the books."""
-    total = counted_total(campaign)
-    shops = (shop_count(campaign), claimed_count(campaign))
-    if total.shops < LEAST_SHOPS:
-        return Report(total, *shops, [], [], told_sums(campaign), TOO_FEW if total.shops else "")
-    parts = parts_of(campaign)
-    kinds = [(label, *parts.kinds[code]) for code, label in KINDS.items() if code in parts.kinds]
-    weeks = [(_week(day), *one) for day, one in parts.weeks.items()]
-    return Report(total, *shops, kinds, weeks, told_sums(campaign), "")
+    total, parts, told = counted_total(campaign), parts_of(campaign), told_sums(campaign)
+    counts = (shop_count(campaign), claimed_count(campaign))
+    kinds, weeks = told_kinds(parts.kinds), told_weeks(parts.weeks)
+    is_one_left = bool(told) and total.shops - len(told) == 1
+    notes = [TOO_FEW if total.shops and not (kinds and weeks) else "", ONE_LEFT if is_one_left else ""]
+    return Report(total, *counts, kinds, weeks, [] if is_one_left else told, " ".join(one for one in notes if one))
+
+
+def told_kinds(parts: Mapping[str, Part]) -> list[Line]:
+    """All or none: what is missing could be reckoned from the total."""
+    if any(len(one.shops) < LEAST_SHOPS for one in parts.values()):
+        return []
+    return [_line(label, parts[code]) for code, label in KINDS.items() if code in parts]
+
+
+def told_weeks(parts: Mapping[date, Part]) -> list[Line]:
+    """Weeks of too few shops stand together, with so many others as it takes; nothing when no week is left."""
+    rest, told = Part(), dict(parts)
+    for day in sorted(parts, key=lambda one: len(parts[one].shops)):
+        if len(parts[day].shops) < LEAST_SHOPS or 0 < len(rest.shops) < LEAST_SHOPS:
+            rest += told.pop(day)
+    lines = [_line(_week(day), one) for day, one in told.items()]
+    return [*lines, _line("Übrige Wochen", rest)] if lines and rest.payments else lines
+
+
+def _line(label: str, part: Part) -> Line:
+    return label, part.cents, part.payments
 
 
 def _week(monday: date) -> str:
@@ -71,7 +95,7 @@ def facts_of(campaign: Campaign, report: Report) -> list[tuple[str, str]]:
         ("Aufgerufen von", (place.owner_name if place else "") or ""),
         ("Zeitraum", window.words(campaign.starts_at, campaign.ends_at)),
         ("Stand", PHASES.get(campaign.phase, "")),
-        ("Vorzeitig beendet", german_datetime(campaign.stopped_at)),
+        ("Abgesagt" if campaign.is_called_off else "Vorzeitig beendet", german_datetime(campaign.stopped_at)),
         ("In den Läden angekommen", money(report.total.cents)),
         ("Zahlungen", number(report.total.payments)),
         ("Läden mit Eingängen", number(report.total.shops)),
@@ -91,7 +115,7 @@ def data_of(campaign: Campaign) -> dict[str, Any]:
         "kinds": [said(line) for line in report.kinds],
         "weeks": [said(line) for line in report.weeks],
         "shops": [said(line) for line in report.shops],
-        "note": report.too_few,
+        "note": report.note,
         "site": settings.site_name,
         "address": f"{settings.base_url}{campaign.subject.address}",
         "day": german_date(clock.now()),

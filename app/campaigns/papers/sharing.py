@@ -60,6 +60,8 @@ def texts_of(campaign: Campaign) -> dict[str, Any]:
 
 
 def _when(campaign: Campaign) -> str:
+    if campaign.is_called_off:
+        return "Abgesagt"
     if campaign.phase == OVER or campaign.ends_at is None:
         return ""
     if campaign.phase == COMING:
@@ -69,7 +71,8 @@ def _when(campaign: Campaign) -> str:
 
 def picture_of(campaign: Campaign, size: Size) -> bytes:
     """PNG; the same texts are drawn once per process."""
-    data = {**texts_of(campaign), "width": size.width, "height": size.height, "call": "Mitmachen und helfen"}
+    data = {**texts_of(campaign), "width": size.width, "height": size.height}
+    data["call"] = "Zum Rückblick" if campaign.phase == OVER else "Mitmachen und helfen"
     return _drawn(json.dumps(data, sort_keys=True))
 
 

@@ -18,7 +18,7 @@ from app.support.kinds import MONEY
 from app.support.models import Booking, SupportOrder
 
 LEAST_SHOPS = 3
-"""Sums by kind and week are told only when so many shops have received something: fewer would tell of single ones."""
+"""Sums by kind and week are told only of so many shops that have received them: fewer would tell of single ones."""
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,34 @@ def counted_total(campaign: Campaign) -> Total:
 
 
 @dataclass(frozen=True)
-class Parts:
-    """(cents, payments) by kind of order, and by the Monday of each week."""
+class Part:
+    """shops: ids of those that have received it."""
 
-    kinds: dict[str, tuple[int, int]]
-    weeks: dict[date, tuple[int, int]]
+    cents: int = 0
+    payments: int = 0
+    shops: frozenset[int] = frozenset()
+
+    def __add__(self, other: "Part") -> "Part":
+        return Part(self.cents + other.cents, self.payments + other.payments, self.shops | other.shops)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """By kind of order, and by the Monday of each week."""
+
+    kinds: dict[str, Part]
+    weeks: dict[date, Part]
 
 
 def parts_of(campaign: Campaign) -> Parts:
     """For the report. One row per order is read."""
-    kinds: dict[str, tuple[int, int]] = {}
-    weeks: dict[date, tuple[int, int]] = {}
+    kinds: dict[str, Part] = {}
+    weeks: dict[date, Part] = {}
     if _has_window(campaign):
         for row in db.session.execute(_orders(campaign)):
-            _add(kinds, row.kind, int(row.cents))
-            _add(weeks, _monday(row.at), int(row.cents))
+            one = Part(int(row.cents), 1, frozenset({row.shop_id}))
+            kinds[row.kind] = kinds.get(row.kind, Part()) + one
+            weeks[_monday(row.at)] = weeks.get(_monday(row.at), Part()) + one
     return Parts(kinds, dict(sorted(weeks.items())))
 
 
@@ -112,11 +125,6 @@ def _orders(campaign: Campaign) -> Select[Any]:
         query = query.where(SupportOrder.is_demo.is_(False))
     grouped = query.group_by(SupportOrder.id, SupportOrder.shop_id, SupportOrder.kind, mine.c.at)
     return grouped.having(cents > 0)
-
-
-def _add(found: dict[Any, tuple[int, int]], key: Any, cents: int) -> None:
-    before = found.get(key, (0, 0))
-    found[key] = (before[0] + cents, before[1] + 1)
 
 
 def _monday(at: datetime) -> date:

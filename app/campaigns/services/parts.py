@@ -1,11 +1,12 @@
 """The picture of a campaign, its faces and partners, and the shops the town names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from app.campaigns.kinds import OVER
 from app.campaigns.models import Campaign, CampaignShop, CampaignVoice
 from app.campaigns.services.writing import written
 from app.core import clock
@@ -17,7 +18,8 @@ from app.extensions import db
 from app.media.models import Attachment
 from app.media.queries import file_url
 from app.media.services import add_picture, remove_attachments
-from app.shops.kinds import SHOP
+from app.shops.directory.wanted import shown
+from app.shops.models import Shop
 
 MOST_VOICES = 12
 MOST_SHOPS = 2_000
@@ -31,8 +33,19 @@ class VoiceText:
     words: str
 
 
-class TooMany(Exception):
+class Refused(Exception):
     """str() is a German sentence."""
+
+
+class TooMany(Refused):
+    pass
+
+
+class IsOver(Refused):
+    """Who took part stands, and so does the sum."""
+
+    def __init__(self) -> None:
+        super().__init__("Die Hilfsaktion ist beendet; wer mitgemacht hat, steht fest.")
 
 
 def set_picture(campaign: Campaign, content: bytes, *, name: str, alt: str, credit: str, actor: Actor) -> None:
@@ -100,27 +113,43 @@ def _added(campaign: Campaign, content: bytes, name: str, alt: str, credit: str,
 
 
 def choose_shops(campaign: Campaign, ids: Sequence[int], *, actor: Actor) -> int:
-    """Name shops of the town; returns how many are new. Raises TooMany."""
+    """Name shops of the town that everybody may see; returns how many are new. Raises TooMany, IsOver."""
     with transaction(campaign) as tx:
-        here = (Subject.kind == SHOP, Subject.place_id == campaign.subject.place_id, Subject.id.in_(ids))
+        _still_open(campaign)
         known = set(db.session.scalars(_rows(campaign, CampaignShop.is_chosen)))
-        new = [number for number in db.session.scalars(select(Subject.id).where(*here)) if number not in known]
+        new = set(db.session.scalars(_shops_here(campaign, ids[:MOST_SHOPS]))) - known
         if len(known) + len(new) > MOST_SHOPS:
             raise TooMany(f"Bitte höchstens {MOST_SHOPS} Läden; nehmen Sie sonst die ganze Gemeinde.")
-        for number in new:
-            row = db.session.get(CampaignShop, (campaign.id, number))
-            db.session.add(row or CampaignShop(campaign_id=campaign.id, shop_id=number))
-            db.session.flush()
-        mine = (CampaignShop.campaign_id == campaign.id, CampaignShop.shop_id.in_(new))
-        db.session.execute(update(CampaignShop).where(*mine).values(is_chosen=True))
         if new:
+            _choose(campaign, new)
             written(campaign, tx, actor)
     return len(new)
 
 
+def _shops_here(campaign: Campaign, ids: Sequence[int]) -> Any:
+    query = select(Subject.id).join(Shop, Shop.id == Subject.id).where(*shown(), Subject.id.in_(ids))
+    return query.where(Subject.place_id == campaign.subject.place_id)
+
+
+def _choose(campaign: Campaign, new: Collection[int]) -> None:
+    """Three statements, however many."""
+    mine = CampaignShop.shop_id.in_(new)
+    there = set(db.session.scalars(_rows(campaign, mine)))
+    db.session.add_all(CampaignShop(campaign_id=campaign.id, shop_id=one) for one in sorted(set(new) - there))
+    db.session.flush()
+    chosen = update(CampaignShop).where(CampaignShop.campaign_id == campaign.id, mine)
+    db.session.execute(chosen.values(is_chosen=True))
+
+
+def _still_open(campaign: Campaign) -> None:
+    if campaign.phase == OVER:
+        raise IsOver
+
+
 def drop_shop(campaign: Campaign, number: int, *, actor: Actor) -> None:
-    """What the shop itself has said stays with it."""
+    """What the shop itself has said stays with it. Raises IsOver."""
     with transaction(campaign) as tx:
+        _still_open(campaign)
         mine = (CampaignShop.campaign_id == campaign.id, CampaignShop.shop_id == number)
         db.session.execute(update(CampaignShop).where(*mine).values(is_chosen=False))
         unsaid = (CampaignShop.left_at.is_(None), CampaignShop.told_at.is_(None), CampaignShop.shares_sum.is_(False))
@@ -133,11 +162,16 @@ def _rows(campaign: Campaign, *conditions: Any) -> Any:
 
 
 def decide(campaign: Campaign, shop_id: int, *, takes_part: bool, shares_sum: bool) -> None:
-    """The shop says whether it takes part, and whether the town may read its own sum."""
+    """The shop says whether it takes part, and whether the town may read its own sum.
+
+    When the campaign is over, who took part stands; the sum may still be shown or hidden.
+    """
     with transaction(campaign):
         row = db.session.get(CampaignShop, (campaign.id, shop_id), populate_existing=True)
         if row is None:
             row = CampaignShop(campaign_id=campaign.id, shop_id=shop_id)
             db.session.add(row)
+        if campaign.phase == OVER:
+            takes_part = row.left_at is None
         row.left_at = None if takes_part else row.left_at or clock.now()
         row.shares_sum = shares_sum and takes_part

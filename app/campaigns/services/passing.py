@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, or_, select
 
 from app.campaigns import links, window
+from app.campaigns.kinds import OVER
 from app.campaigns.models import Campaign, CampaignShop
 from app.campaigns.queries.shops import taking_part_in
 from app.campaigns.queries.totals import counted_total
@@ -95,13 +96,15 @@ def _untold(campaign: Campaign, most: int = AT_ONCE) -> Sequence[Row[Any]]:
 
 
 def _tell(campaign: Campaign, number: int) -> None:
-    with transaction(raises_cache=False) as tx:
-        shop = db.session.get_one(Shop, number)
-        row = db.session.get(CampaignShop, (campaign.id, number)) or CampaignShop(
-            campaign_id=campaign.id, shop_id=number
-        )
+    """Under the lock under which shops decide: who has just said no, or was told, hears nothing."""
+    with transaction(campaign, raises_cache=False) as tx:
+        row = db.session.get(CampaignShop, (campaign.id, number), populate_existing=True)
+        if (row and (row.told_at or row.left_at)) or campaign.phase == OVER:
+            return
+        row = row or CampaignShop(campaign_id=campaign.id, shop_id=number)
         row.told_at = clock.now()
         db.session.add(row)
+        shop = db.session.get_one(Shop, number)
         place = db.session.scalar(select(Place.name).where(Place.id == campaign.subject.place_id))
         about = {
             "title": campaign.subject.title,

@@ -5,12 +5,14 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request
 
 from app.campaigns.forms.parts import PictureForm, VoiceForm
+from app.campaigns.kinds import OVER
 from app.campaigns.models import Campaign
 from app.campaigns.permissions import CampaignAction
 from app.campaigns.queries.finding import find_campaign, pictures_of, voices_of
 from app.campaigns.queries.shops import MOST_FOUND, chosen_shops, found_shops
 from app.campaigns.services import parts
-from app.campaigns.services.parts import TooMany, VoiceText
+from app.campaigns.services.parts import Refused, TooMany, VoiceText
+from app.core.formats import counted
 from app.core.guards import allow
 from app.core.permissions import who
 from app.core.pictures import PictureRefused
@@ -92,12 +94,14 @@ def shops(campaign: Campaign) -> Any:
     if request.method == "POST":
         ids = [int(one) for one in request.form.getlist("laden") if one.isascii() and one.isdigit() and len(one) < 13]
         try:
-            flash(f"{parts.choose_shops(campaign, ids, actor=who())} Läden hinzugefügt.")
-        except TooMany as problem:
+            number = parts.choose_shops(campaign, ids, actor=who())
+            flash(f"{counted(number, 'Laden', 'Läden')} hinzugefügt." if ids else "Bitte haken Sie erst Läden an.")
+        except Refused as problem:
             flash(str(problem), "warning")
         return redirect(f"{campaign.subject.address}/laeden", 303)
     found = found_shops(campaign, text) if text else []
     page = {"campaign": campaign, "subject": campaign.subject, "text": text, "found": found[:MOST_FOUND]}
+    page["is_over"] = campaign.phase == OVER
     more = len(found) > MOST_FOUND
     return render_template("campaigns/shops.html", chosen=chosen_shops(campaign.id), has_more=more, **page)
 
@@ -105,6 +109,9 @@ def shops(campaign: Campaign) -> Any:
 @bp.post("/hilfsaktionen/<slug>/laeden/<int(max=999999999999):number>/entfernen")
 @allow(CampaignAction.EDIT, load=lambda slug, number: find_campaign(slug))
 def drop_shop(campaign: Campaign) -> Any:
-    parts.drop_shop(campaign, int((request.view_args or {})["number"]), actor=who())
-    flash("Der Laden ist aus der Auswahl genommen.")
+    try:
+        parts.drop_shop(campaign, int((request.view_args or {})["number"]), actor=who())
+        flash("Der Laden ist aus der Auswahl genommen.")
+    except Refused as problem:
+        flash(str(problem), "warning")
     return redirect(f"{campaign.subject.address}/laeden", 303)

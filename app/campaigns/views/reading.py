@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from app.campaigns import window
-from app.campaigns.kinds import CAMPAIGN, COMING, DRAFT, OCCASIONS, OVER, PHASE_BADGES, PHASES, RUNNING
+from app.campaigns.cards import badge_of
+from app.campaigns.kinds import CAMPAIGN, COMING, DRAFT, OCCASIONS, OVER, PHASES, RUNNING
 from app.campaigns.models import Campaign, phase_of
 from app.campaigns.permissions import CampaignAction
 from app.campaigns.queries.finding import around, find_campaign, pictures_of, voices_of
@@ -99,11 +100,12 @@ def page_of(campaign: Campaign) -> dict[str, Any]:
         "campaign": campaign,
         "subject": subject,
         "phase": phase,
-        "badge": PHASE_BADGES[phase],
+        "badge": badge_of(campaign),
         "is_running": phase == RUNNING,
         "is_coming": phase == COMING,
         "is_over": phase == OVER,
         "when": window.words(campaign.starts_at, campaign.ends_at),
+        "first_day": window.said(campaign.starts_at) if campaign.starts_at else "",
         "last_day": window.last_day(campaign.ends_at) if campaign.ends_at else "",
         "occasion": OCCASIONS[campaign.occasion],
         "helps": [HELPS[code] for code in campaign.helps if code in HELPS],

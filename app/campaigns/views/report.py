@@ -24,11 +24,14 @@ HEADINGS = ("Teil", "Was", "Betrag in Euro", "Anzahl")
 def page(campaign: Campaign) -> str:
     found = report.report_of(campaign)
     tables: list[Any] = [
-        ("Nach Art der Hilfe", "Art", [report.said(line) for line in found.kinds]),
-        ("Nach Wochen", "Woche", [report.said(line) for line in found.weeks]),
-        ("Läden, die ihre Summe zeigen", "Laden", [report.said(line) for line in found.shops]),
+        (title, caption, first, [report.said(line) for line in lines])
+        for title, caption, first, lines in (
+            ("Nach Art der Hilfe", "Bestätigte Eingänge aller Läden", "Art", found.kinds),
+            ("Nach Wochen", "Bestätigte Eingänge je Woche, von Montag an", "Woche", found.weeks),
+            ("Läden, die ihre Summe zeigen", "Mit Einwilligung des Ladens", "Laden", found.shops),
+        )
     ]
-    values = {"facts": report.facts_of(campaign, found), "tables": tables, "note": found.too_few}
+    values = {"facts": report.facts_of(campaign, found), "tables": tables, "note": found.note}
     is_over = campaign.phase == OVER
     return render_template(
         "campaigns/report.html",

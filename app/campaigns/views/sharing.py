@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, make_response, render_template, request
 
-from app.campaigns.kinds import CAMPAIGN, OVER, PHASE_BADGES
+from app.campaigns.cards import badge_of
+from app.campaigns.kinds import CAMPAIGN, COMING, OVER
 from app.campaigns.models import Campaign
 from app.campaigns.papers import sharing
 from app.campaigns.permissions import CampaignAction
 from app.campaigns.queries.finding import around, find_campaign, find_open
 from app.campaigns.queries.totals import total_of
-from app.campaigns.window import last_day
+from app.campaigns.window import last_day, words
 from app.core.guards import allow, public
 from app.core.typesetting import typeset
 
@@ -80,8 +81,10 @@ def _counted(campaign: Campaign) -> dict[str, Any]:
         "subject": campaign.subject,
         "place": around(campaign),
         "total": total_of(campaign),
-        "badge": PHASE_BADGES[campaign.phase],
+        "badge": badge_of(campaign),
         "is_over": campaign.phase == OVER,
+        "is_coming": campaign.phase == COMING,
+        "when": words(campaign.starts_at, campaign.ends_at),
         "last_day": last_day(campaign.ends_at) if campaign.ends_at else "",
     }
 

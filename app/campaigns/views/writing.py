@@ -140,7 +140,8 @@ def stop(campaign: Campaign) -> Any:
     if form.validate_on_submit():
         by = "city" if allows(who(), CampaignAction.REPORT, campaign) else "staff"
         done = writing.stop(campaign, form.reason.data or "", by=by, actor=who())
-        flash("Die Hilfsaktion ist beendet." if done else "Sie war schon beendet.")
+        word = "abgesagt" if campaign.is_called_off else "beendet"
+        flash(f"Die Hilfsaktion ist {word}." if done else "Sie war schon beendet.")
         return redirect(campaign.subject.address, 303)
     page = {"form": form, "campaign": campaign, "subject": campaign.subject, "is_over": campaign.phase == OVER}
     return render_template("campaigns/stop.html", **page), 422 if form.is_submitted() else 200
