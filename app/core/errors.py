@@ -42,10 +42,9 @@ FULL = ("disk is full", "No space left on device", "readonly database")
 
 LONGEST_QUERY = 64_000
 """Bytes behind the question mark of an address; more than any form of ours can send."""
-KEPT = (
-    "Seit Sie das Formular geöffnet haben, hat sich Ihre Anmeldung geändert. Was Sie geschrieben haben, ist "
-    "aufgehoben: Bitte gehen Sie zurück zum Formular und senden Sie es noch einmal."
-)
+OPEN_TOO_LONG = "Das Formular war zu lange offen."
+CHANGED = "Seit Sie das Formular geöffnet haben, hat sich Ihre Anmeldung geändert. "
+KEPT = "Was Sie geschrieben haben, ist aufgehoben: Bitte gehen Sie zurück zum Formular und senden Sie es noch einmal."
 
 
 def error_page(code: int, detail: str = "", back: str = "") -> Response:
@@ -78,13 +77,11 @@ def _csrf(error: CSRFError) -> Any:
     """Often the log-in has ended or changed meanwhile: then the text is still there for a second try."""
     view = current_app.view_functions.get(request.endpoint or "")
     guarded = getattr(view, "__guard__", None)
-    if who().is_guest and guarded is not None and guarded.kind != "public" and same_origin():
+    if who().is_guest and guarded is not None and same_origin() and not guarded.lets_in(who(), request.view_args or {}):
         return to_log_in()
     if same_origin() and not (who().is_guest and request.path.startswith("/konto/")):
-        return error_page(400, KEPT, back=keep_form())
-    return error_page(
-        400, "Das Formular war zu lange offen. Bitte laden Sie die Seite neu und senden Sie es noch einmal."
-    )
+        return error_page(400, f"{OPEN_TOO_LONG} {KEPT}" if who().is_guest else CHANGED + KEPT, back=keep_form())
+    return error_page(400, f"{OPEN_TOO_LONG} Bitte laden Sie die Seite neu und senden Sie es noch einmal.")
 
 
 def _database(error: Exception) -> Response:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask, abort, g, redirect, request
 
+from app.core.actors import Actor
 from app.core.kept_forms import to_log_in
 from app.core.permissions import Action, allows, view_action, who
 from app.core.subjects import moved_to
@@ -27,6 +28,13 @@ class Guard:
 
     kind: str
     action: str | None = None
+    load: Callable[..., Any] | None = None
+
+    def lets_in(self, actor: Actor, values: dict[str, Any]) -> bool:
+        """May this person enter the view at this address? values: of the address."""
+        if self.kind != "allow":
+            return self.kind == "public" or not actor.is_guest
+        return allows(actor, self.action or "", self.load(**values) if self.load else None)
 
 
 def _mark(view: View, guard: Guard) -> View:
@@ -67,7 +75,7 @@ def allow(action: Action, load: Callable[..., Any] | None = None, moved: str | N
             g.subject = subject
             return _refusal(action, subject) or view(subject)
 
-        return _mark(guarded, Guard("allow", str(action)))
+        return _mark(guarded, Guard("allow", str(action), load))
 
     return decorate
 

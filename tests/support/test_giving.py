@@ -151,3 +151,11 @@ def test_a_voucher_keeps_to_its_limits_and_its_button_says_what_it_costs(client,
 def test_one_address_is_not_written_to_again_and_again(client, shop):
     codes = [client.post(GIVE, data={"amount": "5", "email": "gerda@example.org"}).status_code for _ in range(11)]
     assert (codes[9], codes[10]) == (303, 429)
+
+
+def test_who_buys_without_account_and_left_the_form_open_keeps_what_was_typed(make_app, shop):
+    buyer = make_app(csrf=True).test_client()
+    answer = buyer.post(GIVE, data={"amount": "12,50"})
+    assert answer.status_code == 400
+    assert "aufgehoben" in answer.text
+    assert 'value="12,50"' in buyer.get(GIVE).text
