@@ -4,6 +4,7 @@ A document matches a word by its stem, by a specific part, or by all parts toget
 word, date for every word. Look-alikes (4-grams) raise a score but never match; they have their own request.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,6 +34,7 @@ WITHIN = 0.5
 """How much a word counts that says something only with its neighbours ("Urban" in "Urban Gardening")."""
 LONGER = 1.5
 _MOST_TOGETHER = 6
+CLOSER_LOOK = 100
 _LIKENESS = 0.6
 
 
@@ -56,10 +58,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Any:
-    """At least `least` of the clauses."""
+    """At least `least` of the clauses; weight: times the weights inside."""
 
     clauses: tuple["Clause", ...]
     least: int = 1
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class All:
     """Every clause; adds nothing to the score unless it is the whole condition."""
 
     clauses: tuple["Clause", ...]
+    weight: float = 1.0
 
 
 Clause = Term | Phrase | Any | All
@@ -74,11 +78,15 @@ Clause = Term | Phrase | Any | All
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """must: the condition, None for every document.  better: raises the score.  never: must not match."""
+    """must: the condition, None for every document.  better: raises the score.  never: must not match.
+
+    alike: raises the score as well; an engine may look at the best by all else alone, at least CLOSER_LOOK of them.
+    """
 
     must: Clause | None
     better: tuple[Clause, ...] = ()
     never: tuple[Clause, ...] = ()
+    alike: tuple[Term, ...] = ()
 
 
 def plan(query: Query, *, all_words: bool) -> Plan:
@@ -92,16 +100,16 @@ def plan(query: Query, *, all_words: bool) -> Plan:
     if all_words or not words:
         return Plan(All((*phrases, *words)), never=never)
     whole, words = words, tuple(_shared(at, word, query.also, shares[at]) for at, word in enumerate(query.words))
+    counted = _counted(query, shares)
     better = (
-        *(lighter(clause, share) for word, share in zip(query.words, shares, strict=True) for clause in _better(word)),
-        *(lighter(clause, NEAR) for word in query.words for one in word.near for clause in _better(one)),
+        *(lighter(clause, share) for word, share in counted for clause in _better(word)),
         *_better_said_otherwise(query.also),
         *_together(whole),
         *(Phrase((one.terms.stem, other.terms.stem), NEIGHBOURS) for one, other in pairwise(query.words)),
     )
     if phrases:
-        return Plan(All(phrases), (*words, *better), never)
-    return Plan(Any(words), better, never)
+        return Plan(All(phrases), (*words, *better), never, _alike(counted))
+    return Plan(Any(words), better, never, _alike(counted))
 
 
 def _shares(query: Query) -> list[float]:
@@ -110,6 +118,19 @@ def _shares(query: Query) -> list[float]:
     together = {at for way in query.also if len(way.at) > 1 for at in way.at}
     shares = [FAINTLY if faint and not all(is_faint) else 1.0 for faint in is_faint]
     return [share * (WITHIN if at in together else 1.0) for at, share in enumerate(shares)]
+
+
+def _counted(query: Query, shares: list[float]) -> list[tuple[Word, float]]:
+    """What was typed and what may be meant by it, and how much it counts."""
+    near = [(one, NEAR) for word in query.words for one in word.near]
+    return [*zip(query.words, shares, strict=True), *near]
+
+
+def _alike(counted: list[tuple[Word, float]]) -> tuple[Term, ...]:
+    weights: Counter[str] = Counter()
+    for word, share in counted:
+        weights.update(dict.fromkeys(word.terms.grams, share))
+    return tuple(Term(GRAMS, gram, weight) for gram, weight in weights.items())
 
 
 def look_alike(words: tuple[Word, ...]) -> Clause:
@@ -153,13 +174,25 @@ def _together(words: tuple[Clause, ...]) -> list[Clause]:
 
 def lighter(clause: Clause, weight: float) -> Clause:
     """The same with all its weights multiplied."""
+    return replace(clause, weight=clause.weight * weight) if weight != 1.0 else clause
+
+
+def terms_of(clause: Clause, weight: float = 1.0) -> list[Term]:
+    """The words of a clause with all their weights, for engines that score word by word."""
+    weight *= clause.weight
     match clause:
-        case Term() | Phrase():
-            return replace(clause, weight=clause.weight * weight)
-        case Any(clauses, least):
-            return Any(tuple(lighter(one, weight) for one in clauses), least)
-        case All(clauses):
-            return All(tuple(lighter(one, weight) for one in clauses))
+        case Term(field, value):
+            return [Term(field, value, weight)]
+        case Phrase(stems, _, field):
+            return [Term(field, stem, weight) for stem in stems]
+        case Any(clauses) | All(clauses):
+            return [term for inner in clauses for term in terms_of(inner, weight)]
+
+
+def scored_terms(plan: Plan) -> list[Term]:
+    """All that a score is made of, word by word."""
+    clauses = (*((plan.must,) if plan.must else ()), *plan.better, *plan.alike)
+    return [term for clause in clauses for term in terms_of(clause)]
 
 
 def _said(way: Also, weight: float) -> list[Clause]:
@@ -189,7 +222,6 @@ def _better(word: Word) -> list[Clause]:
         *(Term(PARTS, unit) for unit in common),
         Term(TITLE_STEM, terms.stem),
         *(Term(field, stem) for field in (TITLE_PARTS, LEAD) for stem in (terms.stem, *terms.units)),
-        *(Term(GRAMS, gram) for gram in terms.grams),
     ]
 
 

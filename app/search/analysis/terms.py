@@ -13,6 +13,7 @@ from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.stemming import stem
 from app.search.analysis.stopwords import STOP_WORDS
 from app.search.analysis.tokens import LONGEST, all_words, is_word, without_gender_sign, words
+from app.search.analysis.wordlist import DATA
 
 GRAM = 4
 RARE = 50
@@ -129,7 +130,8 @@ def indexed(written: str) -> Indexed | None:
 
 
 class Remembered(dict[str, tuple[Indexed, ...]]):
-    """What stands between two blanks → its words without stop words. Forgets all when it is full.
+    """What stands between two blanks → its words without stop words. At most twice `most` are kept: of those that were
+    not asked for lately the older half goes.
 
     No word has a blank inside, and texts repeat what stands between. A dictionary, because a cache that knows what
     was used last takes twice the time.
@@ -138,11 +140,16 @@ class Remembered(dict[str, tuple[Indexed, ...]]):
     def __init__(self, look_up: Callable[[str], Indexed | None], most: int) -> None:
         super().__init__()
         self._look_up, self._most = look_up, most
+        self._older: dict[str, tuple[Indexed, ...]] = {}
 
     def __missing__(self, text: str) -> tuple[Indexed, ...]:
+        found = self._older.get(text)
+        if found is None:
+            found = tuple(filter(None, map(self._look_up, all_words(text))))
         if len(self) >= self._most:
+            self._older = dict(self)
             self.clear()
-        found = self[text] = tuple(row for word in all_words(text) if (row := self._look_up(word)))
+        self[text] = found
         return found
 
     def words(self, text: str) -> Iterator[Indexed]:
@@ -189,5 +196,17 @@ def _stems(parts_of_word: list[str]) -> tuple[str, ...]:
 
 
 def grams(word: str) -> tuple[str, ...]:
+    """4-letter slices of the folded word, without those that most texts have; all of them if nothing else is left."""
+    found = all_grams(word)
+    return tuple(gram for gram in found if gram not in _common_grams()) or found
+
+
+def all_grams(word: str) -> tuple[str, ...]:
     folded = f"_{fold_digraphs(word)}_"
     return tuple(dict.fromkeys(folded[i : i + GRAM] for i in range(max(1, len(folded) - GRAM + 1))))
+
+
+@cache
+def _common_grams() -> frozenset[str]:
+    """See tools/build_common_grams.py."""
+    return frozenset((DATA / "common_grams.txt").read_text().split())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.search.analysis.wordlist import DATA
 
-LAYOUT = 14
+LAYOUT = 15
 """Raise when the fields of an index change."""
 
 

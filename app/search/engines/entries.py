@@ -20,6 +20,7 @@ ATTACHMENTS = "attachments"
 BETWEEN = "\x1f"
 _NOT_SAID = (TITLE, ATTACHMENTS, MEASURE, *KEYWORDS)
 _TITLE_STARTS = 8
+_SHORT = 2
 _LEAD_WORDS = 20
 _ID_BITS = 28
 RANK = "rank_{}"
@@ -68,8 +69,8 @@ def entry(document: Document, indexed_words: IndexedWords = indexed_words) -> En
         AROUND: f"{_apart(around)} {_apart(measure)}".strip(),
         LEAD: " ".join(parts[lead]),
     }
-    said = _words(dict(zip((*written, *around.written), (*folded, *around.folded), strict=True)))
-    return Entry(title, text, terms, said, _starts(title), order(document))
+    said = _words((*folded, *around.folded), (*written, *around.written))
+    return Entry(title, text, terms, said, title_starts(title), order(document))
 
 
 def entries_of(documents: Iterable[Document]) -> list[tuple[Document, Entry]]:
@@ -93,8 +94,11 @@ class _Columns(NamedTuple):
     written: tuple[str, ...] = ()
 
 
+_NOTHING = _Columns()
+
+
 def _columns(rows: list[Indexed]) -> _Columns:
-    return _Columns(*zip(*rows, strict=True))
+    return _Columns(*zip(*rows, strict=True)) if rows else _NOTHING
 
 
 def _of(document: Document, indexed_words: IndexedWords, *names: str) -> list[Indexed]:
@@ -120,11 +124,17 @@ def number_of(rank: int) -> float | None:
     return float(_LARGEST - known) if known else None
 
 
-def _words(folded: dict[str, str]) -> dict[str, str]:
-    """folded: as written → folded. Of several ways to write a word the first by letters: with a capital."""
-    return {folded[written]: written for written in sorted(folded, reverse=True) if len(written) > 2}
+def _words(folded: tuple[str, ...], written: tuple[str, ...]) -> dict[str, str]:
+    """Folded → as written. Of several ways to write a word the first by letters: with a capital."""
+    found: dict[str, str] = {}
+    for word, as_written in zip(folded, written, strict=True):
+        if len(as_written) > _SHORT and found.setdefault(word, as_written) > as_written:
+            found[word] = as_written
+    return found
 
 
-def _starts(title: str) -> tuple[str, ...]:
-    places = [start for _, start, _ in words(title)][:_TITLE_STARTS]
-    return tuple(dict.fromkeys(fold_digraphs(title[place:]) for place in places))
+def title_starts(title: str) -> tuple[str, ...]:
+    """The folded title from each of its first words on."""
+    folded = fold_digraphs(nfc(title))
+    places = [start for _, start, _ in words(folded)][:_TITLE_STARTS]
+    return tuple(dict.fromkeys(folded[place:] for place in places))

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from math import log
 
 from app.core.documents import Document
-from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike
+from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike, scored_terms
 from app.search.engines.entries import BETWEEN, Entry, entry, number_of, rank
 from app.search.engines.interface import Hit, SearchRequest, SearchResult, Written, kept_out, preference
 from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, query_of, request_plan
@@ -116,8 +116,7 @@ class _Search:
         return sum(preference(name) for name, values in wanted if set(values) & set(document.fields.get(name, ())))
 
     def _score(self, made: Entry) -> float:
-        clauses = (*([self.plan.must] if self.plan.must else []), *self.plan.better)
-        return round(sum(self._bm25(term, made) for clause in clauses for term in terms_of(clause)), 4)
+        return round(sum(self._bm25(term, made) for term in scored_terms(self.plan)), 4)
 
     def _bm25(self, term: Term, made: Entry) -> float:
         frequency = made.row(term.field).count(term.value)
@@ -172,13 +171,3 @@ def matches(clause: Clause, made: Entry) -> bool:
             return sum(matches(option, made) for option in clauses) >= least
         case All(clauses):
             return all(matches(part, made) for part in clauses)
-
-
-def terms_of(clause: Clause) -> list[Term]:
-    match clause:
-        case Term():
-            return [clause]
-        case Phrase(stems, weight, field):
-            return [Term(field, stem, weight) for stem in stems]
-        case Any(clauses) | All(clauses):
-            return [term for inner in clauses for term in terms_of(inner)]

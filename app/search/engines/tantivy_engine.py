@@ -13,7 +13,7 @@ import tantivy
 
 from app.core.documents import Document
 from app.search.analysis.version import index_format
-from app.search.clauses import OWN, look_alike
+from app.search.clauses import CLOSER_LOOK, OWN, look_alike
 from app.search.engines.entries import RANK, entries_of, number_of
 from app.search.engines.folder import IndexFolder
 from app.search.engines.interface import Fragment, Hit, IndexBroken, SearchRequest, SearchResult
@@ -30,6 +30,7 @@ _HEAP, _HEAP_FOR_ALL = 40_000_000, 120_000_000
 _TIES = 50
 _BUCKETS = 20_000
 _MOST_KEPT = 200
+Scored = tuple[float, tantivy.DocAddress]
 Kept = dict[Hashable, SearchResult]
 """Answers until the next commit."""
 
@@ -236,9 +237,20 @@ class _Search:
         else:
             preferred = self.to.preferred(self.request)
             asked = Q.boolean_query([*self.to.text(self.plan), *preferred, *self.to.limits(self.request)])
-            found = self.searcher.search(asked, wanted)
-            hits = self._stable(found.hits)
+            found = self.searcher.search(asked, max(wanted, CLOSER_LOOK + _TIES))
+            hits = self._closer_look(self._stable(found.hits))
         return found.count, self._read(hits[start : start + self.request.per_page])
+
+    def _closer_look(self, hits: list[Scored]) -> list[Scored]:
+        """The best by all else, in the order that they have with plan.alike, before the others."""
+        best = hits[:CLOSER_LOOK]
+        if not self.plan.alike or len(best) < 2:
+            return hits
+        numbers = self.searcher.fast_field_values("number", [at for _, at in best])
+        looked = self.searcher.search(self.to.alike(self.plan, [number or 0 for number in numbers]), len(best))
+        more = {(at.segment_ord, at.doc): score for score, at in looked.hits}
+        again = [(score + more.get((at.segment_ord, at.doc), 0.0), at) for score, at in best]
+        return [*self._stable(again), *hits[CLOSER_LOOK:]]
 
     def _by_number(self, name: str, start: int, wanted: int) -> tuple[int, tuple[Hit, ...]]:
         asked = self._matching(self.to.limits(self.request))
@@ -248,20 +260,20 @@ class _Search:
         numbers = (number_of(rank) for rank, _ in page)
         return found.count, tuple(replace(hit, number=number) for hit, number in zip(hits, numbers, strict=True))
 
-    def _stable(self, hits: list) -> list[tuple[float, tantivy.DocAddress]]:
+    def _stable(self, hits: list[Scored]) -> list[Scored]:
         """Best first; equals by date and id, as tantivy itself has them in no lasting order."""
         orders = self.searcher.fast_field_values("order", [at for _, at in hits])
         rows = [(round(score, 4), order or 0, at) for (score, at), order in zip(hits, orders, strict=True)]
         return [(score, at) for score, _, at in sorted(rows, key=lambda row: (-row[0], -row[1]))]
 
-    def _read(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[Hit, ...]:
+    def _read(self, hits: list[Scored]) -> tuple[Hit, ...]:
         return tuple(self._hit(score, self.searcher.doc(at)) for score, at in hits)
 
     def _hit(self, score: float, row: tantivy.Document) -> Hit:
         marked: tuple[Fragment, ...] = ()
         if self.request.highlight:
-            text = bytes(row.get_first("text") or b"").decode()
-            marked = fragments(row.get_first("title"), text, self.wanted)
+            title, text = (bytes(row.get_first(name) or b"").decode() for name in ("title", "text"))
+            marked = fragments(title, text, self.wanted)
         return Hit(int(row.get_first("id")), row.get_first("version"), score, marked)
 
     def _occurs(self, word: Word) -> bool:

@@ -27,20 +27,31 @@ class Translator:
                 return Q.boost_query(Q.term_query(self.schema, field, value, "freq"), WEIGHTS[field] * weight)
             case Phrase(stems, weight, field):
                 return Q.boost_query(Q.phrase_query(self.schema, field, list(stems)), WEIGHTS[field] * weight)
-            case Any(clauses, least):
+            case Any(clauses, least, weight):
                 options = [(Occur.Should, self.clause(option)) for option in clauses]
-                return Q.boolean_query(options, least) if options else Q.empty_query()
-            case All(clauses):
-                return Q.boolean_query([(Occur.Must, self.clause(part)) for part in clauses])
+                return _times(weight, Q.boolean_query(options, least) if options else Q.empty_query())
+            case All(clauses, weight):
+                return _times(weight, Q.boolean_query([(Occur.Must, self.clause(part)) for part in clauses]))
 
     def text(self, plan: Plan) -> list[Condition]:
-        """Conditions for matching and scoring; never empty."""
+        """Conditions for matching and scoring, but for plan.alike; never empty."""
         better = [(Occur.Should, self.clause(clause)) for clause in plan.better]
         return [(Occur.Must, self.must(plan)), *better, *self.never(plan)]
 
     def matching(self, plan: Plan) -> list[Condition]:
         """The same documents, without the cost of scoring."""
         return [(Occur.Must, self.must(plan)), *self.never(plan)]
+
+    def alike(self, plan: Plan, ids: Sequence[int]) -> tantivy.Query:
+        """Scores of plan.alike for these documents.
+
+        One group of letters around the other, so that tantivy goes from document to document and skips the others;
+        side by side it would walk through all that have any of them, which are nearly all there are.
+        """
+        found = Q.const_score_query(self._each_term("id", list(map(str, ids))), 0.0)
+        for term in plan.alike:
+            found = Q.boolean_query([(Occur.Must, found), (Occur.Should, self.clause(term))])
+        return found
 
     def must(self, plan: Plan) -> tantivy.Query:
         return Q.all_query() if plan.must is None else self.clause(plan.must)
@@ -67,6 +78,9 @@ class Translator:
         """Few values are followed one by one, skipping; of many the documents are gathered beforehand."""
         if not 0 < len(values) <= _FEW:
             return Q.term_set_query(self.schema, field, list(values))
+        return self._each_term(field, values)
+
+    def _each_term(self, field: str, values: Sequence[str]) -> tantivy.Query:
         terms = [Q.term_query(self.schema, field, value, "basic") for value in values]
         return terms[0] if len(terms) == 1 else Q.boolean_query([(Occur.Should, term) for term in terms])
 
@@ -103,6 +117,10 @@ class Translator:
 
     def unknown(self, name: str) -> Condition:
         return Occur.MustNot, Q.exists_query(f"numbers.{name}")
+
+
+def _times(weight: float, query: tantivy.Query) -> tantivy.Query:
+    return query if weight == 1.0 else Q.boost_query(query, weight)
 
 
 def _but(named: Mapping, left_out: str) -> list[tuple]:

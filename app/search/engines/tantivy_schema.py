@@ -17,8 +17,8 @@ def build_schema() -> tantivy.Schema:
     """fields and numbers are JSON, so that a feature may bring its own filters. Terms come joined."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("title", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("text", stored=True, indexed=False, fast=False)
+    for name in ("title", "text"):
+        builder.add_bytes_field(name, stored=True, indexed=False, fast=False)
     for name in WITH_PLACES:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in COUNTED:
@@ -35,10 +35,12 @@ def build_schema() -> tantivy.Schema:
 
 
 def tantivy_document(document: Document, made: Entry) -> tantivy.Document:
-    row = tantivy.Document(id=str(document.id), title=made.title)
-    row.add_bytes("text", made.text.encode())
+    row = tantivy.Document(id=str(document.id))
+    for name, text in (("title", made.title), ("text", made.text)):
+        row.add_bytes(name, text.encode())
     for name, terms in made.terms.items():
-        row.add_text(name, terms)
+        if terms:
+            row.add_text(name, terms)
     for reader in document.readers if EVERYBODY in document.readers else (*document.readers, NOT_EVERYBODY):
         row.add_text("readers", reader)
     row.add_json("fields", {name: sorted(set(values)) for name, values in document.fields.items() if values})

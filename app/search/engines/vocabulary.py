@@ -27,8 +27,8 @@ SELECT folded, sum(entries) FROM said
 WHERE audience IN (SELECT value FROM json_each(?)) AND folded IN (SELECT value FROM json_each(?)) GROUP BY folded
 """
 _TITLES = """
-SELECT start, title, entry FROM start WHERE audience = ? AND start >= ? AND start < ?
-ORDER BY start, title, entry LIMIT ?
+SELECT start, title, entry FROM start JOIN entry ON entry.number = start.entry
+WHERE audience = ? AND start >= ? AND start < ? ORDER BY start, title, entry LIMIT ?
 """
 _STARTS_EACH = 8
 

@@ -5,42 +5,46 @@ import os
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from app.core.documents import Document
-from app.search.engines.entries import Entry
+from app.search.engines.entries import BETWEEN, Entry, title_starts
 from app.search.engines.interface import IndexBroken
 
 FILE = "ortskern-words.db"
-VERSION = 1
+VERSION = 2
 Pair = tuple[str, str]
 _TABLES = """
 CREATE TABLE word (number INTEGER PRIMARY KEY, folded TEXT NOT NULL, written TEXT NOT NULL);
 CREATE TABLE said (audience TEXT, folded TEXT, written TEXT, entries INTEGER, PRIMARY KEY (audience, folded, written))
     WITHOUT ROWID;
-CREATE TABLE start (audience TEXT, start TEXT, title TEXT, entry INTEGER);
-CREATE TABLE entry (number INTEGER PRIMARY KEY, audiences TEXT, words BLOB);
+CREATE TABLE start (audience TEXT, start TEXT, entry INTEGER);
+CREATE TABLE entry (number INTEGER PRIMARY KEY, title TEXT, audiences TEXT, words BLOB);
 """
 _INDEXES = f"""
 CREATE UNIQUE INDEX word_as_written ON word (folded, written);
 CREATE INDEX said_by_count ON said (audience, substr(folded, 1, 2), entries DESC, folded, written);
-CREATE INDEX start_in_order ON start (audience, start, title, entry);
-CREATE INDEX start_of_entry ON start (entry);
+CREATE INDEX start_in_order ON start (audience, start, entry);
 PRAGMA user_version = {VERSION};
 """
+_ENTRY, _START = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", "INSERT INTO start VALUES (?, ?, ?)"
 _COUNT = """
 INSERT INTO said VALUES (?, ?, ?, ?)
 ON CONFLICT (audience, folded, written) DO UPDATE SET entries = entries + excluded.entries
 """
 _NONE_LEFT = "DELETE FROM said WHERE audience = ? AND folded = ? AND written = ? AND entries <= 0"
 _NUMBER = "SELECT number FROM word WHERE folded = ? AND written = ?"
+_START_GONE = "DELETE FROM start WHERE audience = ? AND start = ? AND entry = ?"
 _SEVERAL = "number IN (SELECT value FROM json_each(?))"
 _BATCH = 500
 Row = tuple[Document, Entry]
+Start = tuple[str, str, int]
+"""Audience, the folded title from one of its words on, the entry."""
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -69,43 +73,48 @@ def audiences_of(document: Document) -> tuple[str, ...]:
     return (widest,) if widest else tuple(sorted(set(document.readers)))
 
 
+class Numbers(dict[Pair, int]):
+    """Words, folded and as written → numbers from 0, in the order in which they are first asked for."""
+
+    def __missing__(self, pair: Pair) -> int:
+        self[pair] = number = len(self)
+        return number
+
+
 class Builder:
     """Fills the file of a new index, row by row; nobody reads it before close()."""
 
     def __init__(self, folder: Path) -> None:
-        self._folded: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbers()
         self._counts: dict[str, Counter[int]] = defaultdict(Counter)
-        self._rows: list[tuple[int, str, bytes]] = []
-        self._starts: list[tuple[str, str, str, int]] = []
+        self._rows: list[tuple[int, str, str, bytes]] = []
+        self._starts: list[Start] = []
         self._path = folder / FILE
         self._file = sqlite3.connect(self._path)
         self._file.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
 
     def add(self, document: Document, made: Entry) -> None:
-        numbers = self._numbers
-        said = array("I", [numbers.setdefault(written, len(numbers)) for written in made.words.values()])
-        self._folded |= zip(made.words.values(), made.words, strict=True)
+        said = array("I", map(self._numbers.__getitem__, made.words.items()))
         audiences = audiences_of(document)
         for audience in audiences:
             self._counts[audience].update(said)
-        self._rows.append((document.id, json.dumps(audiences), said.tobytes()))
-        self._starts += starts_of(document, made, audiences)
+        self._rows.append((document.id, document.title, _joined(audiences), said.tobytes()))
+        self._starts += starts_of(document.id, made.starts, audiences)
         if len(self._rows) >= _BATCH:
             self._write()
 
     def _write(self) -> None:
-        self._file.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", self._rows)
-        self._file.executemany("INSERT INTO start VALUES (?, ?, ?, ?)", self._starts)
+        self._file.executemany(_ENTRY, self._rows)
+        self._file.executemany(_START, self._starts)
         self._rows, self._starts = [], []
 
     def close(self) -> None:
         self._write()
-        words = [(self._folded[written], written) for written in self._numbers]
-        self._file.executemany("INSERT INTO word VALUES (?, ?, ?)", ((at, *pair) for at, pair in enumerate(words)))
-        for audience, counts in self._counts.items():
-            rows = ((audience, *words[number], count) for number, count in counts.items())
-            self._file.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", sorted(rows))
+        self._file.executemany("INSERT INTO word VALUES (?, ?, ?)", ((at, *pair) for pair, at in self._numbers.items()))
+        in_order = sorted(self._numbers, key=BETWEEN.join)
+        for audience, counts in sorted(self._counts.items()):
+            said = ((audience, *pair, counts[number]) for pair in in_order if (number := self._numbers[pair]) in counts)
+            self._file.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", said)
         self._file.commit()
         self._file.executescript(f"{_INDEXES} PRAGMA journal_mode = WAL;")
         self._file.close()
@@ -132,9 +141,14 @@ def _taken_out(connection: sqlite3.Connection, ids: Iterable[int]) -> Counter[tu
     changes: Counter[tuple[str, str, str]] = Counter()
     for audiences, pairs in _words_of(connection.execute, asked):
         changes.subtract((audience, *pair) for audience in audiences for pair in pairs)
+    connection.executemany(_START_GONE, _starts_before(connection.execute, asked))
     connection.execute(f"DELETE FROM entry WHERE {_SEVERAL}", asked)
-    connection.execute(f"DELETE FROM start WHERE {_SEVERAL.replace('number', 'entry')}", asked)
     return changes
+
+
+def _starts_before(ask: Callable[..., Any], asked: tuple[str]) -> list[Start]:
+    rows = ask(f"SELECT number, title, audiences FROM entry WHERE {_SEVERAL}", asked)
+    return [start for number, title, said in rows for start in starts_of(number, title_starts(title), json.loads(said))]
 
 
 def _put_in(
@@ -144,13 +158,17 @@ def _put_in(
     connection.executemany("INSERT OR IGNORE INTO word (folded, written) VALUES (?, ?)", pairs)
     numbers = (connection.execute(_NUMBER, pair).fetchone() for pair in pairs)
     said = array("I", chain.from_iterable(numbers))
-    connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (document.id, json.dumps(audiences), said.tobytes()))
-    connection.executemany("INSERT INTO start VALUES (?, ?, ?, ?)", starts_of(document, made, audiences))
+    connection.execute(_ENTRY, (document.id, document.title, _joined(audiences), said.tobytes()))
+    connection.executemany(_START, starts_of(document.id, made.starts, audiences))
     changes.update((audience, *pair) for audience in audiences for pair in pairs)
 
 
-def starts_of(document: Document, made: Entry, audiences: tuple[str, ...]) -> list[tuple[str, str, str, int]]:
-    return [(audience, start, document.title, document.id) for audience in audiences for start in made.starts]
+def starts_of(number: int, starts: Sequence[str], audiences: Sequence[str]) -> list[Start]:
+    return [(audience, start, number) for audience in audiences for start in starts]
+
+
+_joined = lru_cache(maxsize=1_000)(json.dumps)
+"""Audiences as they stand in the table: nearly always the same few."""
 
 
 def words_of(ask: Callable[..., Iterable[Any]], ids: Iterable[int], audiences: set[str]) -> Counter[Pair]:

@@ -7,7 +7,7 @@ from typing import Any
 from whoosh import query as q
 from whoosh.searching import Searcher
 
-from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, look_alike
+from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, look_alike, scored_terms
 from app.search.clauses import Any as AnyOf
 from app.search.engines.entries import RANK, number_of
 from app.search.engines.interface import Hit, Range, SearchRequest, SearchResult, kept_out, preference
@@ -97,9 +97,8 @@ class WhooshSearch:
         return tuple(replace(self._hit(*row), number=number) for row, number in zip(page, numbers, strict=True))
 
     def _scored(self, found: Docs) -> list[tuple[float, int]]:
-        clauses = (*([self.plan.must] if self.plan.must else []), *self.plan.better)
-        terms = [_boosted(term) for clause in clauses for term in _terms(clause)]
-        results = self.searcher.search(q.Or(terms), limit=None, filter=found)
+        terms = q.Or(list(map(_boosted, scored_terms(self.plan))))
+        results = self.searcher.search(terms, limit=None, filter=found)
         scores = {doc: round(score, 4) for score, doc in results.top_n}
         wanted = self.request.preferred.items()
         preferred = [(preference(name), self._one_of(f"field_{name}", values)) for name, values in wanted]
@@ -134,13 +133,3 @@ class WhooshSearch:
 
 def _boosted(term: Term) -> q.Term:
     return q.Term(term.field, term.value, boost=WEIGHTS[term.field] * term.weight)
-
-
-def _terms(clause: Clause) -> list[Term]:
-    match clause:
-        case Term():
-            return [clause]
-        case Phrase(stems, weight, field):
-            return [Term(field, stem, weight) for stem in stems]
-        case AnyOf(clauses) | All(clauses):
-            return [term for inner in clauses for term in _terms(inner)]
