@@ -99,7 +99,7 @@ def plan(query: Query, *, all_words: bool) -> Plan:
         return Plan(None if query.is_blank or never else Any(()), never=never)
     if all_words or not words:
         return Plan(All((*phrases, *words)), never=never)
-    whole, words = words, tuple(_shared(at, word, query.also, shares[at]) for at, word in enumerate(query.words))
+    whole, words = words, tuple(_shared(at, clause, query, shares[at]) for at, clause in enumerate(words))
     counted = _counted(query, shares)
     better = (
         *(lighter(clause, share) for word, share in counted for clause in _better(word)),
@@ -158,13 +158,14 @@ def _or_otherwise(at: int, word: Word, also: tuple[Also, ...]) -> Clause:
     return Any((_matches(word), *ways)) if ways else _matches(word)
 
 
-def _shared(at: int, word: Word, also: tuple[Also, ...], share: float) -> Clause:
+def _shared(at: int, whole: Clause, query: Query, share: float) -> Clause:
     """The same with the word's share; what its neighbours say with it keeps its weight."""
-    alone = tuple(way for way in also if at in way.at and len(way.at) == 1)
-    longer = tuple(way for way in also if at in way.at and len(way.at) > 1)
-    own = lighter(_or_otherwise(at, word, alone), share)
-    ways = tuple(clause for way in longer for clause in _said(way, LONGER * way.weight / len(way.at)))
-    return Any((own, *ways)) if ways else own
+    longer = tuple(way for way in query.also if at in way.at and len(way.at) > 1)
+    if not longer:
+        return lighter(whole, share)
+    alone = tuple(way for way in query.also if at in way.at and len(way.at) == 1)
+    own = lighter(_or_otherwise(at, query.words[at], alone), share)
+    return Any((own, *(clause for way in longer for clause in _said(way, LONGER * way.weight / len(way.at)))))
 
 
 def _together(words: tuple[Clause, ...]) -> list[Clause]:

@@ -153,6 +153,13 @@ def test_look_alikes_respect_filters_and_readers(ask):
     assert not ask("Feierabendmäkrte", loose=5, readers=("org:9",)).loose_hits
 
 
+def test_a_compound_that_is_found_by_its_parts_needs_no_look_alikes(ask):
+    found = ask("Innenstadtmarkt Leerstand", loose=1)
+    assert found.total > 1
+    assert not found.loose_hits
+    assert ask("Feierabendmäkrte Leerstand", loose=1).loose_hits
+
+
 def test_stop_words_alone_find_nothing(ask):
     assert ask("der die das").total == 0
 

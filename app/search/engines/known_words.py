@@ -49,7 +49,7 @@ def _read(path: Path) -> dict[str, Indexed]:
         return {}
     if head != _head(body):
         return {}
-    rows = (Indexed(*line.split("\t")) for line in body.decode().split("\n") if line)
+    rows = map(Indexed._make, (line.split("\t") for line in body.decode().split("\n") if line))
     return {row.written: row for row in rows}
 
 

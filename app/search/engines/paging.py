@@ -49,9 +49,14 @@ def first(request: SearchRequest) -> int:
 
 
 def loose_words(request: SearchRequest, query: Query, total: int, occurs: Callable[[Word], bool]) -> tuple[Word, ...]:
-    """Words to look for by likeness: those the index lacks; all of them when hardly anything was found."""
+    """Words to look for by likeness: those that nothing is found by; all of them when hardly anything was found."""
     if not request.loose or request.page > 1 or not query.words:
         return ()
-    lacking = tuple(word for word in query.uncovered if not word.near and not occurs(word))
+    lacking = tuple(word for word in query.uncovered if not word.near and not _is_covered(word, occurs))
     most = MOST_ALIKE if len(query.words) <= MANY_WORDS else 1
     return (lacking or (query.words if total < request.loose else ()))[:most]
+
+
+def _is_covered(word: Word, occurs: Callable[[Word], bool]) -> bool:
+    """The index has the word or, of a compound that no text has, all of its parts."""
+    return occurs(word) or (bool(word.units) and all(occurs(Word("", unit)) for unit in word.units))

@@ -20,8 +20,15 @@ class Translator:
     def __init__(self, schema: tantivy.Schema, index: tantivy.Index) -> None:
         self.schema = schema
         self.index = index
+        self._made: dict[int, tuple[Clause, tantivy.Query]] = {}
 
     def clause(self, clause: Clause) -> tantivy.Query:
+        """Made once for each clause of a plan, which asks for the same ones several times."""
+        if id(clause) not in self._made:
+            self._made[id(clause)] = clause, self._made_of(clause)
+        return self._made[id(clause)][1]
+
+    def _made_of(self, clause: Clause) -> tantivy.Query:
         match clause:
             case Term(field, value, weight):
                 return Q.boost_query(Q.term_query(self.schema, field, value, "freq"), WEIGHTS[field] * weight)
