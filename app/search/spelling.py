@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.search.analysis.compounds import part_list, split
 from app.search.analysis.families import word_list
 from app.search.analysis.folding import fold, fold_digraphs, normal
+from app.search.analysis.terms import WordTerms
 from app.search.edits import distance, one_edit
 from app.search.engines.entries import BETWEEN
 from app.search.engines.interface import Engine, SearchRequest
@@ -43,10 +44,10 @@ def near_words(
 
     When hardly anything is found, wider words of the list of words count, too.
     """
-    listed = thesaurus.words if thesaurus else {}
+    known = thesaurus or Thesaurus()
     lacking = [word for word in query.words if _may_be_mistyped(word.written) and not engine.occurs(word)]
     most = MOST_MISTYPED if len(lacking) <= MOST_LACKING else 1
-    near = {word.written: _meant(word, engine, readers, listed) for word in lacking[:most]}
+    near = {word.written: _meant(word, engine, readers, known) for word in lacking[:most]}
     others = [word for word in query.words if word.written not in near]
     if not 0 < len(others) <= MOST_THIN or query.phrases:
         return near
@@ -56,9 +57,11 @@ def near_words(
     return {**near, **{word.written: () for word in others}}
 
 
-def _meant(word: Word, engine: Engine, readers: tuple[str, ...], listed: Mapping[str, str]) -> tuple[str, ...]:
-    """listed: words of the list of words, folded → as written."""
-    folded = fold_digraphs(word.written)
+def _meant(word: Word, engine: Engine, readers: tuple[str, ...], thesaurus: Thesaurus) -> tuple[str, ...]:
+    """Nothing, when the list of words has another way to say it that texts have: its parts would drown that."""
+    folded, listed = fold_digraphs(word.written), thesaurus.words
+    if any(_has_stem(engine, stem) for stem in thesaurus.other_stems(word.terms.stem)):
+        return ()
     if folded in listed or folded in part_list() or folded in word_list():
         return _its_parts(word, engine, readers)
     is_known = is_made_of_known(folded)
@@ -67,6 +70,10 @@ def _meant(word: Word, engine: Engine, readers: tuple[str, ...], listed: Mapping
     meant = () if is_known else _near_listed(folded, listed) or _german(folded, engine)
     meant = meant or (() if is_known else _mended(folded, engine, listed))
     return (*meant, *_its_parts(word_of(meant[0]) if meant else word, engine, readers))
+
+
+def _has_stem(engine: Engine, stem: str) -> bool:
+    return engine.occurs(Word("", WordTerms(stem, (), (), (), ())))
 
 
 def _near_listed(folded: str, listed: Mapping[str, str]) -> tuple[str, ...]:

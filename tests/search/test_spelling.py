@@ -62,6 +62,13 @@ def test_two_slips_in_a_long_word_are_mended(engine, typed):
     assert meant[0] in ("feierabendmärkte", "unfallschwerpunkt")
 
 
+def test_parts_of_a_compound_do_not_drown_what_the_list_of_words_knows(engine):
+    typed = "Stadtmarkt"
+    listed = compiled([Synonyms(("Stadtmarkt", "Zwischennutzung"))])
+    assert near_words(parse(typed), engine, PUBLIC)["stadtmarkt"]
+    assert near_words(parse(typed), engine, PUBLIC, listed)["stadtmarkt"] == ()
+
+
 def test_a_slip_inside_a_compound_that_no_text_has():
     assert ("parkraumbewirtschaftung", "bewirtschaftung") in mended("parkraumbewirtschftung")
     assert mended("xyzqwertz") == []

@@ -4,7 +4,7 @@ Words are compared by their stems, so inflection does not matter; an entry may b
 What is added counts less than what was typed, and one query never grows by more than MOST ways.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -57,6 +57,10 @@ class Thesaurus:
                     found |= self._of_lacking(place, meant.terms.stem)
         also = tuple(Also(at, stems, weight) for (stems, at), weight in found.items())
         return replace(query, also=also[:MOST]) if also else query
+
+    def other_stems(self, stem: str) -> Iterator[str]:
+        """Single words that say what the word with this stem says."""
+        return (stems[0] for stems in self.ways.get((stem,), ()) if len(stems) == 1)
 
     def _of_lacking(self, place: int, stem: str) -> dict[tuple[Stems, tuple[int, ...]], float]:
         """Of a word that no text has, or of what is meant by it."""
