@@ -3,31 +3,28 @@
 import json
 import os
 import sqlite3
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from app.core.documents import Document
+from app.search.analysis.folding import fold_digraphs
 from app.search.engines.entries import BETWEEN, Entry, title_starts
 from app.search.engines.interface import IndexBroken
 
 FILE = "ortskern-words.db"
-VERSION = 2
+VERSION = 3
 Pair = tuple[str, str]
 _TABLES = """
-CREATE TABLE word (number INTEGER PRIMARY KEY, folded TEXT NOT NULL, written TEXT NOT NULL);
 CREATE TABLE said (audience TEXT, folded TEXT, written TEXT, entries INTEGER, PRIMARY KEY (audience, folded, written))
     WITHOUT ROWID;
 CREATE TABLE start (audience TEXT, start TEXT, entry INTEGER);
-CREATE TABLE entry (number INTEGER PRIMARY KEY, title TEXT, audiences TEXT, words BLOB);
+CREATE TABLE entry (number INTEGER PRIMARY KEY, title TEXT, audiences TEXT, words TEXT);
 """
 _INDEXES = f"""
-CREATE UNIQUE INDEX word_as_written ON word (folded, written);
 CREATE INDEX said_by_count ON said (audience, substr(folded, 1, 2), entries DESC, folded, written);
 CREATE INDEX start_in_order ON start (audience, start, entry);
 PRAGMA user_version = {VERSION};
@@ -38,7 +35,6 @@ INSERT INTO said VALUES (?, ?, ?, ?)
 ON CONFLICT (audience, folded, written) DO UPDATE SET entries = entries + excluded.entries
 """
 _NONE_LEFT = "DELETE FROM said WHERE audience = ? AND folded = ? AND written = ? AND entries <= 0"
-_NUMBER = "SELECT number FROM word WHERE folded = ? AND written = ?"
 _START_GONE = "DELETE FROM start WHERE audience = ? AND start = ? AND entry = ?"
 _SEVERAL = "number IN (SELECT value FROM json_each(?))"
 _BATCH = 500
@@ -73,32 +69,22 @@ def audiences_of(document: Document) -> tuple[str, ...]:
     return (widest,) if widest else tuple(sorted(set(document.readers)))
 
 
-class Numbers(dict[Pair, int]):
-    """Words, folded and as written → numbers from 0, in the order in which they are first asked for."""
-
-    def __missing__(self, pair: Pair) -> int:
-        self[pair] = number = len(self)
-        return number
-
-
 class Builder:
     """Fills the file of a new index, row by row; nobody reads it before close()."""
 
     def __init__(self, folder: Path) -> None:
-        self._numbers = Numbers()
-        self._counts: dict[str, Counter[int]] = defaultdict(Counter)
-        self._rows: list[tuple[int, str, str, bytes]] = []
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._rows: list[tuple[int, str, str, str]] = []
         self._starts: list[Start] = []
         self._path = folder / FILE
         self._file = sqlite3.connect(self._path)
         self._file.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
 
     def add(self, document: Document, made: Entry) -> None:
-        said = array("I", map(self._numbers.__getitem__, made.words.items()))
         audiences = audiences_of(document)
         for audience in audiences:
-            self._counts[audience].update(said)
-        self._rows.append((document.id, document.title, _joined(audiences), said.tobytes()))
+            self._counts[audience].update(made.words.values())
+        self._rows.append(_entry_row(document, made, audiences))
         self._starts += starts_of(document.id, made.starts, audiences)
         if len(self._rows) >= _BATCH:
             self._write()
@@ -110,11 +96,10 @@ class Builder:
 
     def close(self) -> None:
         self._write()
-        self._file.executemany("INSERT INTO word VALUES (?, ?, ?)", ((at, *pair) for pair, at in self._numbers.items()))
-        in_order = sorted(self._numbers, key=BETWEEN.join)
         for audience, counts in sorted(self._counts.items()):
-            said = ((audience, *pair, counts[number]) for pair in in_order if (number := self._numbers[pair]) in counts)
-            self._file.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", said)
+            pairs = sorted((fold_digraphs(written), written) for written in counts)
+            rows = ((audience, *pair, counts[pair[1]]) for pair in pairs)
+            self._file.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", rows)
         self._file.commit()
         self._file.executescript(f"{_INDEXES} PRAGMA journal_mode = WAL;")
         self._file.close()
@@ -154,13 +139,14 @@ def _starts_before(ask: Callable[..., Any], asked: tuple[str]) -> list[Start]:
 def _put_in(
     connection: sqlite3.Connection, document: Document, made: Entry, changes: Counter[tuple[str, str, str]]
 ) -> None:
-    audiences, pairs = audiences_of(document), list(made.words.items())
-    connection.executemany("INSERT OR IGNORE INTO word (folded, written) VALUES (?, ?)", pairs)
-    numbers = (connection.execute(_NUMBER, pair).fetchone() for pair in pairs)
-    said = array("I", chain.from_iterable(numbers))
-    connection.execute(_ENTRY, (document.id, document.title, _joined(audiences), said.tobytes()))
+    audiences = audiences_of(document)
+    connection.execute(_ENTRY, _entry_row(document, made, audiences))
     connection.executemany(_START, starts_of(document.id, made.starts, audiences))
-    changes.update((audience, *pair) for audience in audiences for pair in pairs)
+    changes.update((audience, *pair) for audience in audiences for pair in made.words.items())
+
+
+def _entry_row(document: Document, made: Entry, audiences: tuple[str, ...]) -> tuple[int, str, str, str]:
+    return document.id, document.title, _joined(audiences), BETWEEN.join(made.words.values())
 
 
 def starts_of(number: int, starts: Sequence[str], audiences: Sequence[str]) -> list[Start]:
@@ -182,6 +168,5 @@ def words_of(ask: Callable[..., Iterable[Any]], ids: Iterable[int], audiences: s
 
 def _words_of(ask: Callable[..., Any], asked: tuple[str]) -> Iterator[tuple[list[str], list[Pair]]]:
     for audiences, said in list(ask(f"SELECT audiences, words FROM entry WHERE {_SEVERAL}", asked)):
-        numbers = (json.dumps(array("I", said).tolist()),)
-        pairs = list(ask(f"SELECT folded, written FROM word WHERE {_SEVERAL}", numbers))
-        yield json.loads(audiences), pairs
+        words = said.split(BETWEEN) if said else ()
+        yield json.loads(audiences), [(fold_digraphs(written), written) for written in words]
