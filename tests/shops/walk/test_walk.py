@@ -120,7 +120,7 @@ def test_the_newer_wins_and_the_older_is_kept_as_a_note(inside, anna, shop):
     assert row.said["opening_hours"] == "Mo 09:00-17:00; PH off"
     assert read(shop).opening_hours == "Mo 08:00-09:00; Tu-Fr 10:00-18:00; PH off"
     text = inside(anna).get("/organisationen/stadtmarketing-lindenau/laeden?stand=hinweis").get_data(as_text=True)
-    assert "Mo 09:00-17:00" in text
+    assert "Mo: 09:00 bis 17:00" in text
     assert tap(inside(anna), shop, "geaendert", vor="0", **form).json["state"] == "done"
     assert read(shop).opening_hours == "Mo 09:00-17:00; PH off"
 
