@@ -99,3 +99,10 @@ def test_paging_meets_every_hit_once(engine, request):
     pages = [engine.search(replace(request, page=page, facets=())) for page in range(1, total // 7 + 3)]
     seen = [hit.id for page in pages for hit in page.hits]
     assert len(seen) == len(set(seen)) == total
+
+
+def test_paging_meets_every_hit_once_beyond_the_closer_look(engine, oracle, monkeypatch):
+    monkeypatch.setattr("app.search.engines.tantivy_search.CLOSER_LOOK", 5)
+    request = SearchRequest("Innenstadt Markt Leerstand", tuple(READERS), per_page=7)
+    seen = [hit.id for page in range(1, 12) for hit in engine.search(replace(request, page=page)).hits]
+    assert len(seen) == len(set(seen)) == oracle.search(request).total > 20
