@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Grant, User
 from app.core import clock
 from app.core.actors import Actor
 from app.core.storage import StoredFile
@@ -19,6 +18,7 @@ from app.media.queries import file_url
 from app.places.models import Place
 from app.shops.kinds import OWNER, SHOP
 from app.shops.models import Shop, ShopEvent, ShopSource
+from app.shops.people import owner_addresses
 from app.shops.services.hours import is_fresh
 from app.shops.upkeep.freshness import fresh_since
 from app.shops.words import now_sentence
@@ -78,12 +78,6 @@ def sources_of(shop_id: int) -> list[Row[Any]]:
     """(name, url, licence, licence_url), each once."""
     columns = (ShopSource.name, ShopSource.url, ShopSource.licence, ShopSource.licence_url)
     return list(db.session.execute(select(*columns).where(ShopSource.shop_id == shop_id).distinct()))
-
-
-def owner_addresses(shop_id: int) -> list[str]:
-    """Mail addresses of the shop's people; never shown."""
-    query = select(User.email).join(Grant, Grant.user_id == User.id).where(User.email != "", User.left_at.is_(None))
-    return list(db.session.scalars(query.where(Grant.scope_id == shop_id, Grant.role == OWNER).distinct()))
 
 
 def contact_address(shop: Shop) -> str:

@@ -19,7 +19,7 @@ from app.organisations.queries import contact_address
 from app.places.models import Place
 from app.shops.directory.wanted import shown
 from app.shops.models import Shop
-from app.shops.queries import owner_addresses
+from app.shops.people import owner_addresses
 
 AT_ONCE = 50
 

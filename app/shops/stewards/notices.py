@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
 
-from app.accounts.models import Grant, User
 from app.core import audit
 from app.core.actors import Actor
 from app.core.transaction import Transaction
-from app.extensions import db
 from app.shops.kinds import OWNER
 from app.shops.models import Shop
+from app.shops.people import owner_addresses
 from app.shops.stewards.predicates import looks_after
 from app.shops.stewards.towns import speaking_organisation
 
@@ -42,13 +40,8 @@ def tell_people(tx: Transaction, shop: Shop, actor: Actor | None, changes: Seque
         "changes": changes,
         "url": _base() + shop.subject.address,
     }
-    for address in _addresses(shop.id):
+    for address in owner_addresses(shop.id):
         tx.mail(address, "shops/mail/changed_by_city", **words)
-
-
-def _addresses(shop_id: int) -> Sequence[str]:
-    query = select(User.email).join(Grant, Grant.user_id == User.id).where(User.email != "", User.left_at.is_(None))
-    return db.session.scalars(query.where(Grant.scope_id == shop_id, Grant.role == OWNER).distinct()).all()
 
 
 def _base() -> str:

@@ -12,7 +12,7 @@ from app.core.merging import Merge
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.shops.models import Shop
-from app.shops.queries import owner_addresses
+from app.shops.people import owner_addresses
 from app.shops.services import writing
 from app.shops.services.meanwhile import merged, write_hours
 from app.shops.services.pausing import pause

@@ -11,11 +11,11 @@ from app.core.actors import Actor
 from app.core.transaction import transaction
 from app.extensions import db
 from app.shops.models import Shop
+from app.shops.people import owner_addresses
 from app.support import links
 from app.support.models import BankAccount, SupportOrder
 from app.support.paying.iban import Account, masked
 from app.support.queries.accounts import account_coming, account_now
-from app.support.queries.shops import owner_addresses
 from app.support.services.options import keep_helps
 
 WAITS = timedelta(hours=24)

@@ -14,6 +14,7 @@ from app.core.tokens import OneTimeToken, issue, use
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
 from app.shops.models import Shop
+from app.shops.people import owner_addresses
 from app.support import links
 from app.support.kinds import DIRECT, GIFT, VOUCHER
 from app.support.models import SupportOrder
@@ -21,7 +22,6 @@ from app.support.paying.codes import new_reference
 from app.support.queries.accounts import account_now
 from app.support.queries.options import open_option
 from app.support.queries.orders import claimable_orders
-from app.support.queries.shops import owner_addresses
 from app.support.services.books import locked_order
 from app.support.services.receipts import thank
 from app.support.services.waiting import REMIND, REMINDED_AFTER

@@ -14,10 +14,10 @@ from app.core.languages import N_
 from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
+from app.shops.people import owner_addresses
 from app.support import links
 from app.support.models import SupportOrder, Voucher, VoucherReturn
 from app.support.queries.returns import open_return
-from app.support.queries.shops import owner_addresses
 from app.support.services.books import book, locked_order, locked_voucher
 
 BUYER, SHOP = "buyer", "shop"

@@ -13,12 +13,12 @@ from app.core.limits import Limit, hit, within
 from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
+from app.shops.people import owner_addresses
 from app.support import links
 from app.support.kinds import MONEY, VOUCHER
 from app.support.models import Booking, SupportOrder, Voucher, VoucherReturn
 from app.support.paying.codes import VOUCHER_SIGNS, bare, is_whole
 from app.support.queries import sums as queries
-from app.support.queries.shops import owner_addresses
 from app.support.services.books import book, booked, locked_order, locked_voucher
 
 WITHDRAWN_WITHIN = timedelta(days=14)

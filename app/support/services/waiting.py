@@ -11,9 +11,9 @@ from app.core.database import affected
 from app.core.subjects import Subject
 from app.core.transaction import Transaction, transaction
 from app.extensions import db
+from app.shops.people import owner_addresses
 from app.support import links
 from app.support.models import BankAccount, SupportOrder
-from app.support.queries.shops import owner_addresses
 from app.support.queries.sums import paid_back
 
 REMIND = "support.remind"

@@ -8,10 +8,10 @@ from app.core.guards import allow
 from app.core.limits import Limit, address, require
 from app.core.transaction import transaction
 from app.shops.models import Shop
+from app.shops.people import owner_addresses
 from app.support.forms.giving import HandsForm
 from app.support.kinds import HANDS
 from app.support.permissions import SupportAction
-from app.support.queries.shops import owner_addresses
 from app.support.views.giving import NUMBER, meant, shop_at
 
 bp = Blueprint("support_hands", __name__)

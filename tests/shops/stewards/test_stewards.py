@@ -6,6 +6,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.drafts import Draft
 from app.core.mail.models import Letter
@@ -13,8 +14,10 @@ from app.core.saved_drafts import save_draft
 from app.core.transaction import transaction
 from app.extensions import db
 from app.organisations.models import ActsFor
+from app.shops.kinds import OWNER
 from app.shops.models import Shop
 from app.shops.queries import pictures_of
+from tests.factories.accounts import GrantFactory, UserFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pictures import picture
 from tests.factories.places import PlaceFactory
@@ -102,6 +105,8 @@ def test_the_check_of_the_city_stays_when_the_shop_confirms_later(inside, anna, 
 
 
 def test_of_a_claimed_shop_the_city_changes_facts_and_its_people_hear_of_it(inside, anna, shop):
+    blocked = UserFactory(email="gesperrt@example.org", blocked_at=clock.now())
+    GrantFactory(user_id=blocked.id, role=OWNER, scope_id=shop.id)
     form = {
         "title": "Buchhandlung Kranich", "category": "buecher", "place": "Lindenau", "street": "Hauptstraße",
         "house_number": "14", "phone": "06221 1", "seen": str(shop.subject.version), "email": "fremd@example.org",
