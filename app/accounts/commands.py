@@ -10,7 +10,9 @@ from app.accounts.names import cleaned_name
 from app.accounts.services.handles import add_with_handle
 from app.accounts.services.log_ins import end_all_log_ins
 from app.accounts.services.roles import give_role
+from app.accounts.services.staff import unblock_person
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.addresses import fold_address, normal_address
 from app.core.transaction import transaction
 from app.extensions import db
@@ -45,7 +47,8 @@ def _make_admin(name: str, address: str, password: str) -> str:
         if person is None:
             person = User(name=name, email=address, email_folded=folded, confirmed_at=clock.now())
             add_with_handle(person)
-        person.password_hash, person.blocked_at = hashed, None
+        unblock_person(person.id, actor=Actor())
+        person.password_hash = hashed
         end_all_log_ins(person.id)
         give_role(person.id, "admin")
         audit.record("person.roles", actor_id=None, person=person.public_id, roles=["admin"])

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.accounts.events import PersonBlocked, PersonUnblocked
 from app.core import ports
 from app.core.events import Listener, PersonRemoved
 from app.core.feature import Feature, Navigation
@@ -9,7 +10,7 @@ from app.core.jobs.worker import JobType, Ticker
 from app.shops.events import ShopChanged, ShopPublished, ShopRemoved
 from app.support import outward, panels, permissions
 from app.support.paying.codes import grouped, shown_reference
-from app.support.services import accounts, options, waiting
+from app.support.services import accounts, options, people, waiting
 from app.support.views import (
     account,
     giving,
@@ -59,6 +60,9 @@ FEATURE = Feature(
     tickers=[Ticker("support.forget", 86_400, waiting.forget)],
     listeners=[
         Listener("support.forget-person", PersonRemoved, waiting.forget_person),
+        Listener("support.follow-leaving", PersonRemoved, people.follow_leaving),
+        Listener("support.follow-block", PersonBlocked, people.follow_block, inline=True),
+        Listener("support.follow-unblock", PersonUnblocked, people.follow_block, inline=True),
         Listener("support.follow-changed-shop", ShopChanged, options.follow_shop),
         Listener("support.follow-new-shop", ShopPublished, options.follow_shop),
         Listener("support.follow-removed-shop", ShopRemoved, options.follow_shop),

@@ -6,12 +6,11 @@ While all people of a shop are blocked no money is sent to it.
 
 from sqlalchemy import select
 
-from app.accounts.models import Grant, User
 from app.core import clock
 from app.extensions import db
-from app.shops.kinds import OWNER
 from app.shops.models import Shop
 from app.support.models import BankAccount
+from app.support.queries.shops import are_all_blocked
 
 
 def account_now(shop_id: int) -> BankAccount | None:
@@ -30,8 +29,5 @@ def own_accounts(query, shop_id: int):  # type: ignore[no-untyped-def]
 
 
 def _newest(shop_id: int, condition):  # type: ignore[no-untyped-def]
-    people = select(Grant.id).join(User, User.id == Grant.user_id)
-    mine = people.where(Grant.role == OWNER, Grant.scope_id == shop_id)
-    all_blocked = mine.where(User.blocked_at.is_not(None)).exists() & ~mine.where(User.blocked_at.is_(None)).exists()
-    query = own_accounts(select(BankAccount), shop_id).where(condition, ~all_blocked)
+    query = own_accounts(select(BankAccount), shop_id).where(condition, ~are_all_blocked(shop_id))
     return db.session.scalar(query.order_by(BankAccount.active_from.desc(), BankAccount.id.desc()).limit(1))

@@ -1,28 +1,34 @@
 """Ways to help a shop."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.extensions import db
 from app.shops.models import Shop
 from app.support.kinds import DIRECT, VOUCHER
 from app.support.models import SupportOption
 from app.support.queries.accounts import account_now
-from app.support.queries.shops import takes_help
+from app.support.queries.shops import are_all_blocked, takes_help
 
 
 def options_of(shop_id: int) -> Sequence[SupportOption]:
     """All of a shop's, also the paused ones, in the order the shop wants."""
     query = select(SupportOption).where(SupportOption.shop_id == shop_id)
-    return db.session.scalars(query.order_by(SupportOption.place, SupportOption.id)).all()
+    return db.session.scalars(_in_order(query)).all()
+
+
+def _in_order(query: Select[Any]) -> Select[Any]:
+    return query.order_by(SupportOption.place, SupportOption.id)
 
 
 def open_options(shop: Shop) -> list[SupportOption]:
-    """Those a visitor can use now: money needs a bank account."""
+    """Those a visitor can use now: none while all its people are blocked; money needs a bank account."""
     if not takes_help(shop):
         return []
-    shown = [one for one in options_of(shop.id) if one.is_on]
+    query = select(SupportOption).where(SupportOption.shop_id == shop.id, SupportOption.is_on)
+    shown = list(db.session.scalars(_in_order(query.where(~are_all_blocked(shop.id)))))
     if any(one.kind in (DIRECT, VOUCHER) for one in shown) and account_now(shop.id) is None:
         return [one for one in shown if one.kind not in (DIRECT, VOUCHER)]
     return shown

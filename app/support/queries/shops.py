@@ -1,6 +1,8 @@
 """The shop that is helped, and its people."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Grant, User
@@ -20,9 +22,8 @@ def takes_help(shop: Shop) -> bool:
     return shop.is_claimed and not shop.is_closed and shop.subject.is_open
 
 
-def owner_addresses(shop_id: int) -> list[str]:
-    """Mail addresses of the shop's people."""
-    query = select(User.email).join(Grant, Grant.user_id == User.id)
-    own = query.where(Grant.role == OWNER, Grant.scope_id == shop_id)
-    here = own.where(User.left_at.is_(None), User.blocked_at.is_(None), User.email != "")
-    return sorted(set(db.session.scalars(here)))
+def are_all_blocked(shop_id: Any) -> ColumnElement[bool]:
+    """A condition: staff keeps every one of the shop's people out. shop_id: a number, or a column of the query."""
+    people = select(Grant.id).join(User, User.id == Grant.user_id)
+    mine = people.where(Grant.role == OWNER, Grant.scope_id == shop_id)
+    return mine.where(User.blocked_at.is_not(None)).exists() & ~mine.where(User.blocked_at.is_(None)).exists()

@@ -114,6 +114,11 @@ def follow_shop(event: SubjectEvent) -> None:
         gone = {"state": "cancelled", "cancel_reason": "shop", "cancelled_at": clock.now()}
         with transaction(raises_cache=False):
             db.session.execute(update(SupportOrder).where(*waiting).values(gone))
+    keep_right(shop)
+
+
+def keep_right(shop: Shop) -> None:
+    """Write anew what list and map filter by, where it differs from what a visitor can use now."""
     known = set(db.session.scalars(select(ShopHelp.kind).where(ShopHelp.shop_id == shop.id)))
     if known != {KINDS[one.kind].help for one in open_options(shop)}:
         with transaction(shop) as tx:
