@@ -76,14 +76,29 @@ def remove_picture(campaign: Campaign, *, actor: Actor) -> None:
 
 def add_voice(campaign: Campaign, text: VoiceText, picture: bytes, *, name: str, actor: Actor) -> None:
     """Whoever is named here has agreed, says the town. Raises PictureRefused, TooMany."""
+    _room_for_one(campaign)
+    alt = f"Logo von {text.name}" if text.kind == "partner" else f"Porträt von {text.name}"
+    added = _added(campaign, picture, name, alt, "", actor) if picture else None
+    try:
+        _write_voice(campaign, text, added, actor)
+    except TooMany:
+        if added is not None:
+            remove_attachments([added])
+        raise
+
+
+def _room_for_one(campaign: Campaign) -> None:
+    """Asked before a picture is taken in, and once more under the lock: another may have come meanwhile."""
     number = select(func.count()).select_from(CampaignVoice).where(CampaignVoice.campaign_id == campaign.id)
     if (db.session.scalar(number) or 0) >= MOST_VOICES:
         raise TooMany(f"Bitte höchstens {MOST_VOICES} Gesichter und Partner.")
-    alt = f"Logo von {text.name}" if text.kind == "partner" else f"Porträt von {text.name}"
-    added = _added(campaign, picture, name, alt, "", actor) if picture else None
+
+
+def _write_voice(campaign: Campaign, text: VoiceText, picture_id: int | None, actor: Actor) -> None:
     with transaction(campaign) as tx:
+        _room_for_one(campaign)
         last = select(func.max(CampaignVoice.position)).where(CampaignVoice.campaign_id == campaign.id)
-        row = CampaignVoice(campaign_id=campaign.id, picture_id=added, position=(db.session.scalar(last) or 0) + 1)
+        row = CampaignVoice(campaign_id=campaign.id, picture_id=picture_id, position=(db.session.scalar(last) or 0) + 1)
         row.kind, row.name, row.role, row.words = text.kind, text.name, text.role, text.words
         db.session.add(row)
         written(campaign, tx, actor)
