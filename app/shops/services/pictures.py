@@ -20,9 +20,22 @@ MOST = 8
 def add(shop: Shop, content: bytes, *, name: str, alt: str, credit: str, actor: Actor) -> None:
     """Raises PictureRefused with a German sentence."""
     if len(pictures_of(shop.id)) >= MOST:
-        raise PictureRefused(_("Bitte höchstens %(number)s Bilder. Entfernen Sie erst eines.", number=MOST))
+        raise _too_many()
     added = add_picture(shop.subject, content, name=name, actor=actor).id
+    if not _write(shop, added, alt, credit, actor):
+        remove_attachments([added])
+        raise _too_many()
+
+
+def _too_many() -> PictureRefused:
+    return PictureRefused(_("Bitte höchstens %(number)s Bilder. Entfernen Sie erst eines.", number=MOST))
+
+
+def _write(shop: Shop, added: int, alt: str, credit: str, actor: Actor) -> bool:
+    """False: others came first meanwhile and took the last place; counted under the lock."""
     with transaction(shop) as tx:
+        if sum(one.id <= added for one in pictures_of(shop.id)) > MOST:
+            return False
         row = db.session.get_one(Attachment, added)
         last = db.session.scalar(select(func.max(Attachment.position)).where(Attachment.subject_id == shop.id)) or 0
         row.position, row.alt_text, row.credit = last + 1, alt, credit
@@ -31,6 +44,7 @@ def add(shop: Shop, content: bytes, *, name: str, alt: str, credit: str, actor: 
         show_first(shop)
         tell_people(tx, shop, actor, [Change("Bilder", "", alt or "ein neues Bild")])
         written(shop, tx, actor)
+    return True
 
 
 def remove(shop: Shop, number: int, *, actor: Actor) -> None:
