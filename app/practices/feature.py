@@ -4,6 +4,8 @@ from app.core.events import Listener, PersonRemoved, SubjectEvent, SubjectsImpor
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 from app.practices import commands, likeness, permissions, subject
+from app.practices.council import panels as council
+from app.practices.council import views as council_views
 from app.practices.questions import keeping
 from app.practices.questions import views as question_views
 from app.practices.reading import detail_views, list_views, panels
@@ -13,8 +15,15 @@ from app.practices.writing import plugs as writing
 
 FEATURE = Feature(
     name="practices",
-    blueprints=[list_views.bp, detail_views.bp, question_views.bp, sheet_views.bp, *writing.BLUEPRINTS],
-    panels={**panels.PANELS, **writing.PANELS},
+    blueprints=[
+        list_views.bp,
+        detail_views.bp,
+        question_views.bp,
+        sheet_views.bp,
+        council_views.bp,
+        *writing.BLUEPRINTS,
+    ],
+    panels={**panels.PANELS, **council.PANELS, **writing.PANELS},
     tickers=[*writing.TICKERS, Ticker("practices.forget-questions", 86_400, keeping.forget_old)],
     listeners=[
         Listener("practices.forget-asker", PersonRemoved, keeping.forget_person),

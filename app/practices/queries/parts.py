@@ -30,10 +30,12 @@ def _part(name: str, position: Any, **values: Any) -> Select:
     return select(literal(name).label("part"), cast(position, Integer).label("position"), *texts, *numbers)
 
 
-_FACTS = _part(
+_ALL_FACTS = _part(
     "fact", literal(0), a=CaseFact.key, b=CaseFact.text, c=CaseFact.source, d=CaseFact.as_of, n=CaseFact.low,
-    m=CaseFact.high,
-).where(CaseFact.case_id == _ID)  # fmt: skip
+    m=CaseFact.high, w=CaseFact.case_id,
+)  # fmt: skip
+_FACTS = _ALL_FACTS.where(CaseFact.case_id == _ID)
+_FACTS_OF_MANY = _ALL_FACTS.where(CaseFact.case_id.in_(bindparam("ids", expanding=True)))
 _FIGURES = _part(
     "figure", ResultFigure.position, a=ResultFigure.label, b=ResultFigure.before, c=ResultFigure.after,
     d=ResultFigure.unit, e=ResultFigure.method,
@@ -72,6 +74,14 @@ _PRACTICE_PARTS = union_all(_FILES, _TOPICS, _RELATED, _cases(_ID))
 
 def case_parts(case_id: int, practice_id: int | None) -> Parts:
     return _sorted(rows(_CASE_PARTS, {"id": case_id, "practice_id": practice_id or 0}))
+
+
+def facts_of_cases(case_ids: Sequence[int]) -> dict[int, Parts]:
+    """By case, only its facts; cases without any are missing. One statement."""
+    found: dict[int, Parts] = {}
+    for row in rows(_FACTS_OF_MANY, {"ids": case_ids}) if case_ids else ():
+        found.setdefault(row.w, Parts()).facts[row.a] = row
+    return found
 
 
 def practice_parts(practice_id: int) -> Parts:

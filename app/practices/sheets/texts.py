@@ -47,7 +47,7 @@ def sheet_data(entry: Entry, parts: Parts) -> dict[str, Any]:
         "summary": cut(entry.summary, LONGEST_SUMMARY),
         "topics": [topic.title for topic in page.topics_of(parts)],
         "meta": "" if is_practice else cut(" · ".join(page.headline_facts(entry)), 120),
-        "notes": _notes(entry),
+        "notes": entry_notes(entry),
         "facts": [{"label": row[0], "value": cut(row[1], LONGEST_FACT) or UNKNOWN} for row in facts],
         "figures": [{"label": cut(a, 60), "before": cut(b, 30), "after": cut(c, 30)} for a, b, c, _ in figures],
         "proved": "" if is_practice else f"{page.proved_by(entry.evidence_level)}.",
@@ -73,7 +73,8 @@ def _variants(entry: Entry, sections: tuple[tuple[str, str], ...]) -> list[list[
     ]
 
 
-def _notes(entry: Entry) -> list[str]:
+def entry_notes(entry: Entry) -> list[str]:
+    """What a reader must know before the texts."""
     notes = []
     if entry.origin == "demo":
         notes.append("Erfunden, zur Anschauung: Ort, Menschen und Zahlen gibt es nicht.")
