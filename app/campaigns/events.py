@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.core.events import SubjectChanged, SubjectPublished
+from app.core.events import Event, SubjectChanged, SubjectPublished
 
 
 @dataclass(frozen=True)
@@ -18,3 +18,11 @@ class CampaignChanged(SubjectChanged):
     """Words, window, shops; also that it has begun, was stopped or is over."""
 
     stored_name: ClassVar[str] = "campaign.changed.v1"
+
+
+@dataclass(frozen=True)
+class CampaignStopped(Event):
+    """Called off before its begin, or ended before its time. Comes beside CampaignChanged."""
+
+    id: int
+    stored_name: ClassVar[str] = "campaign.stopped.v1"

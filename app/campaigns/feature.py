@@ -3,8 +3,10 @@
 from flask import Flask
 
 from app.campaigns import exports, layer, panels, permissions, subject
-from app.campaigns.services import passing
+from app.campaigns.events import CampaignStopped
+from app.campaigns.services import calling_off, passing
 from app.campaigns.views import parts, reading, report, sharing, taking_part, writing
+from app.core.events import Listener
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
 
@@ -21,6 +23,7 @@ FEATURE = Feature(
     panels=panels.PANELS,
     menus={"konto": [Navigation("Meine Hilfsaktionen", "/konto/hilfsaktionen", 17)]},
     exports={"hilfsaktionen": exports.export},
+    listeners=[Listener("campaigns.tell-of-stop", CampaignStopped, calling_off.tell_shops)],
     tickers=[
         Ticker("campaigns.pass", 60, passing.tick, needed=passing.is_due),
         Ticker("campaigns.tell-shops", 60, passing.tell_shops, needed=passing.are_shops_to_tell),

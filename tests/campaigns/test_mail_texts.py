@@ -22,11 +22,13 @@ VALUES = {
     "is_stopped": False,
     "by_staff": False,
     "reason": "",
+    "by": "Heidelberg",
+    "is_called_off": True,
 }
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("name", ["taking_part", "ended"])
+@pytest.mark.parametrize("name", ["taking_part", "ended", "stopped"])
 def test_the_mail_reads_as_saved(app, name):
     with app.test_request_context():
         letter = compose("clara@example.org", f"campaigns/mail/{name}", **VALUES)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.campaigns import links
+from app.campaigns.events import CampaignStopped
 from app.campaigns.models import Campaign, CampaignShop, CampaignVoice
-from app.campaigns.services import passing
+from app.campaigns.services import calling_off, passing
 from app.campaigns.services.parts import decide
 from app.campaigns.services.writing import stop
 from app.core import clock
@@ -19,6 +20,7 @@ from app.extensions import db
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.pictures import picture
 from tests.factories.shops import ShopFactory
+from tests.harness.cast import person
 
 FORM = {
     "title": "Hauptstraße offen",
@@ -261,3 +263,25 @@ def test_a_called_off_campaign_is_passed_on_no_more(client, inside, town, at):
     assert "abgesagt" in client.get(f"{address}/zaehler").text
     assert "Plakat A4" not in client.get(f"{address}/teilen").text
     assert "Abgesagt" in mine.get(f"{address}/bericht").text
+
+
+def test_shops_that_were_told_hear_once_that_it_is_called_off(inside, town, outbox, run_jobs):
+    """Who has said no, and who never heard of it, hears nothing."""
+    leaving, own = person("Gerd Grün"), {"place_id": town.place.id}
+    florist = ShopFactory(title="Blumen am Rand", owners=[leaving], **own)
+    times = {"starts_at": clock.now() + timedelta(days=3), "ends_at": clock.now() + timedelta(days=9)}
+    campaign = CampaignFactory(title="Hilfe", owner_id=town.organisation.id, **own, **times)
+    passing.tell_shops()
+    decide(campaign, florist.id, takes_part=False, shares_sum=False)
+    ShopFactory(title="Neu am Platz", owners=[person("Nele Neu")], **own)
+    page = f"{campaign.subject.address}/beenden"
+    for _twice in range(2):
+        inside(town.anna).post(page, data={"reason": "Das Wasser ging zurück."})
+        run_jobs()
+        calling_off.tell_shops(CampaignStopped(campaign.id))
+    [letter] = [one for one in outbox if one.template == "campaigns/mail/stopped"]
+    assert letter.to_address == town.clara.email
+    assert letter.subject == "Abgesagt: Hilfe"
+    assert "Heidelberg hat die Hilfsaktion „Hilfe“ abgesagt." in letter.text
+    assert "Das Wasser ging zurück." in letter.text
+    assert f"{campaign.subject.address}\n" in letter.text

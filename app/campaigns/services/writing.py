@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 
 from app.campaigns import window
 from app.campaigns.cards import card_for
-from app.campaigns.events import CampaignChanged, CampaignPublished
+from app.campaigns.events import CampaignChanged, CampaignPublished, CampaignStopped
 from app.campaigns.kinds import CAMPAIGN, OVER
 from app.campaigns.models import Campaign, CampaignShop
 from app.core import audit, clock
@@ -183,6 +183,7 @@ def stop(campaign: Campaign, reason: str, *, by: str, actor: Actor) -> bool:
         campaign.stopped_at, campaign.stopped_by, campaign.stop_reason = clock.now(), by, reason
         written(campaign, tx, actor)
         audit.record("campaign.stopped", actor_id=actor.id, subject_id=campaign.id, by=by)
+        tx.publish(CampaignStopped(campaign.id))
     return True
 
 
