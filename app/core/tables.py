@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +12,12 @@ from typing import Any
 from flask import Response
 
 BOM = "\ufeff"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_RUN = "=+\\-@\t\r\uff1d\uff0b\uff0d\uff20"
+_BEGINS = f'(?:^[ \u00a0]*(?=[{_RUN}\n])|(?<=[,;\t\r\n"])[ \u00a0]*(?=[{_RUN}]))'
+"""Where a spreadsheet may begin a cell that it runs: at our own beginnings, and within a cell behind whatever another
+one takes for an end (a program set to commas or tabs knows neither our semicolons nor our quotes)."""
+_FORMULA = re.compile(_BEGINS)
+_GUARDED = re.compile(_BEGINS.replace("(?=", "'(?="))
 
 
 def csv_response(name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
@@ -30,10 +36,15 @@ def json_response(name: str, rows: Iterable[dict[str, Any]]) -> Response:
 
 
 def harmless(value: Any) -> str:
-    """A cell as text. What a spreadsheet would take for a formula gets an apostrophe in front."""
+    """A cell as text. Whatever in it a spreadsheet could take for a formula gets an apostrophe in front."""
     text = _cell(value)
     is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    return f"'{text}" if text.startswith(DANGEROUS) and not is_number else text
+    return text if is_number else _FORMULA.sub(lambda found: f"{found[0]}'", text)
+
+
+def unguarded(text: str) -> str:
+    """A cell of a file of ours that comes back: without those apostrophes."""
+    return _GUARDED.sub(lambda found: found[0][:-1], text)
 
 
 def _cell(value: Any) -> str:

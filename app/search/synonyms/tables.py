@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.core import audit
 from app.core.actors import Actor
-from app.core.tables import BOM, DANGEROUS
+from app.core.tables import BOM, unguarded
 from app.core.text import clean
 from app.core.transaction import transaction
 from app.extensions import db
@@ -110,8 +110,7 @@ def _values(row: dict[str, str | None]) -> Values | str:
 
 def _cell(text: str | None) -> str:
     """Without the apostrophe that keeps spreadsheets from running a cell."""
-    text = (text or "").strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in DANGEROUS else text
+    return unguarded((text or "").strip())
 
 
 def _terms(text: str) -> tuple[str, ...]:
