@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import User
 from app.core.actors import Actor
@@ -13,7 +13,7 @@ from app.marks.models import Bookmark, BookmarkShare
 from app.marks.permissions import may_see
 from app.organisations.cards import Card, cards_by_id
 
-MOST = 500
+MOST, FEWEST_TOLD = 500, 3
 LISTED = Bookmark.removed_at.is_(None)
 ORDERS = {
     "neueste": (Bookmark.created_at.desc(), Bookmark.subject_id.desc()),
@@ -51,6 +51,11 @@ def kept(user_id: int, reader: Actor, order: str = "neueste") -> list[Kept]:
     ).all()
     cards = cards_by_id([subject.id for subject, _ in rows if may_see(reader, subject)])
     return [Kept(subject.public_id, mark.note, mark.created_at, cards.get(subject.id)) for subject, mark in rows]
+
+
+def keepers(subject_id: Any) -> Any:
+    """A subquery: on how many lists a subject stands. Tell nobody a number below FEWEST_TOLD."""
+    return select(func.count()).where(Bookmark.subject_id == subject_id, LISTED).scalar_subquery()
 
 
 def share(user_id: int) -> BookmarkShare | None:

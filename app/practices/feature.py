@@ -3,9 +3,11 @@
 from app.core.events import Listener, PersonRemoved, SubjectEvent, SubjectsImported
 from app.core.feature import Feature, Navigation
 from app.core.jobs.worker import Ticker
+from app.core.panels import together
 from app.practices import commands, likeness, permissions, subject
 from app.practices.council import panels as council
 from app.practices.council import views as council_views
+from app.practices.figures import views as figures
 from app.practices.questions import keeping
 from app.practices.questions import views as question_views
 from app.practices.reading import detail_views, list_views, panels
@@ -21,9 +23,10 @@ FEATURE = Feature(
         question_views.bp,
         sheet_views.bp,
         council_views.bp,
+        figures.bp,
         *writing.BLUEPRINTS,
     ],
-    panels={**panels.PANELS, **council.PANELS, **writing.PANELS},
+    panels=together(panels.PANELS, council.PANELS, figures.PANELS, writing.PANELS),
     tickers=[*writing.TICKERS, Ticker("practices.forget-questions", 86_400, keeping.forget_old)],
     listeners=[
         Listener("practices.forget-asker", PersonRemoved, keeping.forget_person),
