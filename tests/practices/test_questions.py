@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from app.accounts.models import User
 from app.core import clock
 from app.core.events import PersonRemoved
+from app.core.formats import german_date
 from app.core.transaction import transaction
 from app.extensions import db
 from app.practices.models import CaseStudy, ColleagueQuestion
@@ -68,6 +69,19 @@ def test_a_members_question_goes_to_the_mailbox_with_reply_to_and_a_copy(client,
     assert BOX not in copy.text + copy.html
     assert "Meine Fragen" in client.get("/konto/fragen").text
     assert "Wie haben Sie die Eigentümer gefunden?" in client.get("/konto/fragen").text
+
+
+def test_whoever_has_asked_reads_when_instead_of_being_offered_it_as_new(app, client, case, clara, bernd, log_in):
+    page = "/praxisbeispiele/laden-auf-probe"
+    log_in(client, clara).post(PATH, data=ASKED)
+    text, today = client.get(page).text, german_date(clock.now())
+    assert f"Von Ihnen gefragt am {today}" in text
+    assert "Noch eine Frage stellen" in text
+    assert "Frage stellen</span>" not in text.replace("Noch eine Frage stellen", "")
+    assert f"Von Ihnen gefragt am {today}" in client.get(PATH).text
+    for other in (app.test_client(), log_in(app.test_client(), bernd)):
+        assert "Von Ihnen gefragt" not in other.get(page).text
+        assert "Kollegin fragen</span>" in other.get(page).text
 
 
 def test_a_visitor_confirms_by_typing_the_code(client, case, outbox):

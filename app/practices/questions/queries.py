@@ -81,6 +81,14 @@ def asked_by(user_id: int) -> list[AskedQuestion]:
     return [_asked(row) for row in db.session.execute(query)]
 
 
+def last_asked(user_id: int | None, case_id: int) -> Any:
+    """(sent_at, answered_at) of the person's latest question to a case, or None."""
+    query = select(ColleagueQuestion.sent_at, ColleagueQuestion.answered_at).where(
+        ColleagueQuestion.asker_id == user_id, ColleagueQuestion.case_id == case_id
+    )
+    return db.session.execute(query.order_by(ColleagueQuestion.id.desc()).limit(1)).first() if user_id else None
+
+
 def _asked(row: Any) -> AskedQuestion:
     url = subject_type(CASE).address(row.slug or row.public_id)
     return AskedQuestion(row.title, url, row.message, row.state, row.created_at, row.answered_at)

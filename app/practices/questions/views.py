@@ -36,7 +36,8 @@ def ask(entry: Entry) -> Any:
         return _as_visitor(entry, form) if who().is_guest else _as_member(entry, form)
     if who().is_guest:
         form.shown_at.data = new_stamp()
-    page = {"entry": entry, "form": form, "answers": answer_speed(entry.answer_hours)}
+    asked = queries.last_asked(who().id, entry.id)
+    page = {"entry": entry, "form": form, "answers": answer_speed(entry.answer_hours), "asked": asked}
     return render_template("practices/questions/ask.html", **page), 422 if form.is_submitted() else 200
 
 

@@ -11,8 +11,10 @@ from app.places.your_town import keep_town, your_town
 from app.practices.kinds import CASE, PRACTICE
 from app.practices.permissions import PracticeAction
 from app.practices.queries.entries import Entry, case_by_slug, entry_by_public_id
+from app.practices.questions.queries import last_asked
 from app.practices.reading import page, sharing
 from app.practices.reading.kept import PLURALS, case_to_read, kept_page, practice_to_read
+from app.practices.writing.confirming import waiting_request
 
 bp = Blueprint("practice_pages", __name__)
 
@@ -35,7 +37,14 @@ def case(found: Entry) -> Any:
     values, yours = kept_page(found), your_town()
     template = "practices/stub.html" if values["entry"].is_stub else "practices/case.html"
     own = {"list_url": keep_town(PLURALS[CASE][1]), **page.values_for_town(values["entry"], yours)}
-    return render_template(template, **values, **own)
+    return render_template(template, **values, **own, **_already_asked(values["entry"]))
+
+
+def _already_asked(entry: Entry) -> dict[str, Any]:
+    """What the reader has asked for before, so that the page does not offer it as if it were new."""
+    question = last_asked(who().id, entry.id) if entry.has_mailbox else None
+    of_town = entry.is_vendors and not entry.town_confirmed_at and may(PracticeAction.EDIT, entry)
+    return {"question": question, "request_to_town": waiting_request(entry.id) if of_town else None}
 
 
 @bp.get("/praxisbeispiele/<slug>/einfache-sprache")

@@ -1,7 +1,7 @@
 """A vendor's case becomes a reference when the town says that it is true. A refusal is silent."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -16,7 +16,8 @@ from app.practices.kinds import CASE
 from app.practices.models import CaseStudy
 
 PURPOSE = "case.town"
-LASTS = timedelta(days=60)
+LASTS, AGAIN_AFTER = timedelta(days=60), timedelta(days=14)
+ASKED, CONFIRMED = "case.town_asked", "case.town_confirmed"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,30 @@ class Confirmable:
     subject: Subject
     case: CaseStudy
     town_organisation_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class WaitingRequest:
+    """When the town was asked last and has not confirmed since; a refusal is silent and changes nothing here."""
+
+    at: datetime
+    actor_id: int | None
+
+    @property
+    def may_be_repeated(self) -> bool:
+        return clock.now() >= self.at + AGAIN_AFTER
+
+
+def waiting_request(case_id: int) -> WaitingRequest | None:
+    """None: nobody was asked, the link is too old, or the town has confirmed an earlier text since."""
+    entry = audit.AuditEntry
+    query = select(entry.action, entry.actor_id, entry.created_at, entry.detail).where(
+        entry.subject_id == case_id, entry.action.in_((ASKED, CONFIRMED))
+    )
+    row = db.session.execute(query.order_by(entry.id.desc()).limit(1)).first()
+    if row is None or row.action == CONFIRMED or not row.detail.get("asked") or row.created_at + LASTS < clock.now():
+        return None
+    return WaitingRequest(row.created_at, row.actor_id)
 
 
 def find_confirmable(slug: str) -> Confirmable | None:
@@ -69,7 +94,7 @@ def ask_town(found: Confirmable, *, actor: Actor) -> int:
                 case_path=found.subject.address,
                 path=f"/bestaetigung/{link}",
             )
-        audit.record("case.town_asked", actor_id=actor.id, subject_id=found.subject.id, asked=len(rows))
+        audit.record(ASKED, actor_id=actor.id, subject_id=found.subject.id, asked=len(rows))
     return len(rows)
 
 
@@ -81,7 +106,7 @@ def confirm(subject: Subject, organisation_id: int, *, actor: Actor | None, name
         subject.card = _card(subject, confirmed=True)
         touch(subject)
         actor_id = actor.id if actor else None
-        audit.record("case.town_confirmed", actor_id=actor_id, subject_id=subject.id, by=organisation_id, name=name)
+        audit.record(CONFIRMED, actor_id=actor_id, subject_id=subject.id, by=organisation_id, name=name)
         tx.publish(SubjectChanged(subject.kind, subject.id, actor_id))
 
 

@@ -3,12 +3,15 @@ import re
 import pytest
 from sqlalchemy import select, update
 
+from app.core import clock
 from app.core.audit import AuditEntry
+from app.core.formats import german_date
 from app.core.subjects import Subject
 from app.core.transaction import transaction
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.practices.models import CaseStudy
+from app.practices.writing import confirming
 from app.practices.writing.drafts import save_draft
 from app.practices.writing.publishing import publish
 from tests.factories.organisations import OrganisationFactory
@@ -114,3 +117,25 @@ def test_a_town_without_organisation_cannot_be_asked(client, case, anna, log_in,
         db.session.execute(update(Organisation).where(Organisation.id == town_hall.id).values(town_id=None))
     log_in(client, anna).post(f"{desk_of(case).url}bestaetigung")
     assert outbox.to(TOWN) == []
+
+
+def test_a_town_that_was_asked_is_not_asked_again_for_two_weeks(client, case, asked, anna, bernd, outbox):
+    desk, today = desk_of(case).url, german_date(clock.now())
+    assert f"Von Ihnen gebeten am {today}" in client.get(desk).text
+    assert "um Bestätigung bitten" not in client.get(desk).text
+    assert f"gebeten am {today}" in client.get(case.address).text
+    client.post(f"{desk}bestaetigung")
+    assert len(outbox.to(TOWN)) == 1
+    with transaction():
+        before = clock.now() - confirming.AGAIN_AFTER
+        db.session.execute(update(AuditEntry).values(created_at=before, actor_id=bernd.user_id))
+    assert f"Von Ihrer Organisation gebeten am {german_date(before)}" in client.get(desk).text
+    client.post(f"{desk}bestaetigung")
+    assert len(outbox.to(TOWN)) == 2
+
+
+def test_a_changed_text_may_be_sent_to_the_town_at_once(app, client, case, asked, anna):
+    app.test_client().post(asked, data={"name": "Maria Muster", "antwort": "ja", "version": case.version})
+    save_draft(case, {"what": "Ganz anders."}, actor=anna.actor, seen_version=1)
+    publish(case, desk_of(case).data, actor=anna.actor)
+    assert "Kommune um Bestätigung bitten" in client.get(desk_of(case).url).text

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from wtforms import StringField
 
 from app.core import tokens
+from app.core.formats import german_date
 from app.core.forms import BaseForm, at_most, required
 from app.core.guards import allow, public
 from app.core.limits import Limit, address, require
@@ -35,6 +36,10 @@ def ask(desk: Desk) -> Any:
     found = confirming.confirmable(desk.subject)
     if found is None or not desk.subject.is_open:
         abort(404)
+    waiting = confirming.waiting_request(desk.subject.id)
+    if waiting and not waiting.may_be_repeated:
+        flash(f"Die Kommune ist schon am {german_date(waiting.at)} um Bestätigung gebeten worden.", "info")
+        return redirect(desk.url, 303)
     require(ASKED, desk.subject.public_id)
     if confirming.ask_town(found, actor=who()):
         flash("Die Kommune hat eine E-Mail mit einem Link bekommen. Bestätigt sie, steht es auf der Seite.")
@@ -97,5 +102,6 @@ def desk_panel(desk: Desk) -> str:
     found = confirming.confirmable(desk.subject) if desk.subject.is_open and desk.plan.short else None
     if found is None:
         return ""
-    may_ask = allows(who(), PracticeAction.REPUBLISH, desk)
-    return render_template("practices/writing/_vendor_panel.html", desk=desk, found=found, may_ask=may_ask)
+    values = {"may_ask": allows(who(), PracticeAction.REPUBLISH, desk), "me": who().id}
+    waiting = confirming.waiting_request(desk.subject.id)
+    return render_template("practices/writing/_vendor_panel.html", desk=desk, found=found, waiting=waiting, **values)
