@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from app.core.guards import public
 from app.core.limits import Limit, address, require
+from app.core.local_paths import local_path, wanted_path
 from app.moderation import services
 from app.moderation.forms import BarrierNoticeForm, ContentNoticeForm
 
@@ -33,10 +34,18 @@ def _send(form: Any, kind: str) -> Any:
         values = {name: field.data or "" for name, field in form._fields.items()}
         fields = {name: values.get(name, "") for name in ("address", "text", "reason", "name", "email")}
         services.send_notice(kind=kind, **fields)
-    return redirect(url_for("moderation.thanks"), 303)
+    return redirect(url_for("moderation.thanks", weiter=reported_path(form.address.data) or None), 303)
+
+
+def reported_path(address: str | None) -> str:
+    """The path of a page of ours, from what was typed or copied; empty for anything else."""
+    text = (address or "").strip()
+    own = (current_app.config["SETTINGS"].base_url.rstrip("/"), request.host_url.rstrip("/"))
+    return local_path(next((text.removeprefix(base) for base in own if text.startswith(f"{base}/")), text))
 
 
 @bp.get("/meldung/danke")
 @public
 def thanks() -> Any:
-    return render_template("moderation/thanks.html", robots="noindex")
+    """`?weiter=` is the page that was reported, if it is one of ours."""
+    return render_template("moderation/thanks.html", robots="noindex", back=wanted_path())

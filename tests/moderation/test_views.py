@@ -49,6 +49,30 @@ def test_what_is_missing_is_said_at_the_field_and_the_rest_stays(client, app):
     assert "/organisationen/markthalle" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "back"),
+    [
+        ("/organisationen/markthalle?x=1", "/organisationen/markthalle?x=1"),
+        ("http://localhost/organisationen/markthalle", "/organisationen/markthalle"),
+        ("https://evil.example/organisationen/markthalle", None),
+        ("http://localhost.evil.example/", None),
+        ("http://localhost//evil.example", None),
+        ("//evil.example", None),
+        ("javascript:alert(1)", None),
+        ("Seite der Markthalle", None),
+    ],
+)
+def test_thanks_lead_back_to_the_reported_page_if_it_is_ours(client, app, typed, back):
+    answer = client.post("/meldung", data={**NOTICE, "address": typed})
+    page = client.get(answer.headers["Location"]).text
+    assert "ist angekommen" in page
+    assert (f'href="{back}"' in page) if back else ("gemeldeten Seite" not in page)
+
+
+def test_a_forged_way_back_is_not_offered(client):
+    assert "evil.example" not in client.get("/meldung/danke?weiter=//evil.example/").text
+
+
 def test_machines_that_fill_everything_get_thanks_and_nothing_else(client, app):
     assert client.post("/meldung", data={**NOTICE, "website": "http://spam"}).status_code == 303
     assert db.session.query(Report).count() == 0
