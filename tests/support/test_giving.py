@@ -130,6 +130,16 @@ def test_an_entry_from_open_data_has_no_button(app, client):
         assert help_panel(shop) == ""
 
 
+@pytest.mark.parametrize("kind", ["gift", "voucher"])
+def test_the_page_of_an_order_leads_back_to_the_shop_as_long_as_everybody_sees_it(client, shop, later, kind):
+    path, link = links.path_of(ordered(shop, kind=kind).public_id), f'href="{shop.subject.address}"'
+    assert link in client.get(path).text
+    with transaction():
+        db.session.get_one(Subject, shop.id).hidden_at = later(hours=1)
+    answer = client.get(path)
+    assert (answer.status_code, link in answer.text) == (200, False)
+
+
 def test_a_foreign_link_and_a_changed_one_open_nothing(client, shop):
     path = links.path_of(ordered(shop, kind="gift").public_id)
     assert client.get(path).status_code == 200

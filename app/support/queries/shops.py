@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Grant, User
-from app.core.subjects import Subject
+from app.core.subjects import Subject, open_only
 from app.extensions import db
 from app.shops.kinds import OWNER, SHOP
 from app.shops.models import Shop
@@ -15,6 +15,11 @@ from app.shops.models import Shop
 def find_shop(slug: str) -> Shop | None:
     query = select(Shop).join(Shop.subject).options(contains_eager(Shop.subject))
     return db.session.scalar(query.where(Subject.kind == SHOP, Subject.slug == slug))
+
+
+def public_page(shop_id: int | None) -> Subject | None:
+    """Of a shop that everybody may see, closed or not; None when it is gone or hidden."""
+    return db.session.scalar(open_only(select(Subject)).where(Subject.kind == SHOP, Subject.id == shop_id))
 
 
 def takes_help(shop: Shop) -> bool:

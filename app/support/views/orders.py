@@ -18,6 +18,7 @@ from app.support.paying.girocode import Transfer, girocode_address, girocode_png
 from app.support.paying.iban import grouped
 from app.support.queries.orders import find_order, find_voucher
 from app.support.queries.returns import open_return
+from app.support.queries.shops import public_page
 from app.support.queries.sums import paid_back
 from app.support.services import orders
 from app.support.services.vouchers import may_withdraw, owed_back
@@ -59,6 +60,7 @@ def show(signed: str) -> Response:
         "withdrawable": may_withdraw(order, voucher),
         "owed": owed_back(order.id),
         "waiting": open_return(order.id),
+        "home": public_page(order.shop_id),
     }
     code = girocode_address(transfer_of(order)) if order.state == "open" else ""
     page = render_template(
