@@ -1,23 +1,24 @@
 """The base of all forms: German messages, cleaned text, what was typed before a log-in is there again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request, session
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
 from app.core.kept_forms import take_kept_form
 from app.core.languages import _, _l
-from app.core.text import clean
+from app.core.text import clean, clean_line
 
 
 class BaseForm(FlaskForm):
-    """Give `data=` for stored values. Text is NFC without control characters and without outer blanks.
+    """Give `data=` for stored values. Text is NFC without control characters and without outer blanks; names, titles
+    and all that is typed on one line without marks of direction.
 
     ends_kept_form: False for forms on the way to a log-in: what was kept waits for the form it belongs to.
     """
@@ -29,7 +30,8 @@ class BaseForm(FlaskForm):
 
         def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):  # also text areas
-                options["filters"] = [*options.get("filters", ()), *unbound.kwargs.pop("filters", ()), _cleaned]
+                own = unbound.kwargs.pop("filters", ())
+                options["filters"] = [*options.get("filters", ()), *own, _cleaner(unbound.field_class)]
             if isinstance(unbound.kwargs.get("choices"), list | tuple):
                 unbound.kwargs["choices"] = as_choices(unbound.kwargs["choices"])
             return unbound.bind(form=form, **options)
@@ -55,8 +57,11 @@ class BaseForm(FlaskForm):
         return valid
 
 
-def _cleaned(value: Any) -> Any:
-    return clean(value).strip() if isinstance(value, str) else value
+def _cleaner(field_class: type[Field]) -> Callable[[Any], Any]:
+    """Long texts keep marks of direction, which some languages need; so do passwords, and what nobody types."""
+    keeps = issubclass(field_class, TextAreaField | PasswordField | HiddenField)
+    cleaned = clean if keeps else clean_line
+    return lambda value: cleaned(value).strip() if isinstance(value, str) else value
 
 
 class Filled(InputRequired):

@@ -6,12 +6,18 @@ import unicodedata
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"})
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
     """NFC, line ends as \\n, without control characters; what a person typed otherwise unchanged."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
+
+
+def clean_line(text: str) -> str:
+    """As clean(), for names and titles: without marks of direction, by which a line reads other than it is written."""
+    return _TURNING.sub("", clean(text))
 
 
 def slugify(text: str, longest: int = 80) -> str:

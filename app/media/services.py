@@ -8,7 +8,7 @@ from app.core import storage
 from app.core.actors import Actor
 from app.core.pictures import Picture, read_picture
 from app.core.subjects import Subject
-from app.core.text import clean, slugify
+from app.core.text import clean_line, slugify
 from app.core.transaction import transaction
 from app.extensions import db
 from app.media.documents import check_document
@@ -77,7 +77,7 @@ def file_stem(name: str, otherwise: str) -> str:
 
 
 def readable_title(name: str) -> str:
-    return " ".join(clean(PurePosixPath(name.replace("\\", "/")).stem).replace("_", " ").split())[:200]
+    return " ".join(clean_line(PurePosixPath(name.replace("\\", "/")).stem).replace("_", " ").split())[:200]
 
 
 def _kept(picture: Picture, stem: str) -> storage.StoredFile:

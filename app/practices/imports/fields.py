@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.core.csv_lines import Refused
+from app.core.text import clean_line
 
 TITLE_LIMIT = 300  # characters
 TEXT_LIMIT_BYTES = 100_000  # the same limit as for what members write
@@ -25,7 +26,7 @@ def text(data: dict, name: str, *, limit_bytes: int = TEXT_LIMIT_BYTES) -> str:
 
 def title(data: dict, name: str = "titel") -> str:
     """The title on one line. Raises Refused when it is missing or longer than TITLE_LIMIT characters."""
-    value = " ".join(text(data, name).split())
+    value = " ".join(clean_line(text(data, name)).split())
     if not value:
         raise Refused(f"Der Titel („{name}“) fehlt.")
     if len(value) > TITLE_LIMIT:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from flask import request
 
 from app.core import clock
+from app.core.text import clean_line
 from app.core.uploads import UploadTooLarge, checked_content
 from app.shops.forms.hours import HoursForm
 from app.shops.models import Shop
@@ -59,7 +60,7 @@ def _tapped_at() -> datetime:
 
 def _with_hours(said: Said) -> Said:
     form = HoursForm()
-    title = " ".join(request.form.get("title", "").replace("\0", "").split())
+    title = " ".join(clean_line(request.form.get("title", "")).split())
     if not 0 < len(title) <= 200:
         raise NotSaid("Bitte geben Sie den Namen an, mit höchstens 200 Zeichen.")
     if not form.validate():

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.core.csv_lines import Problem, Refused
-from app.core.text import clean
+from app.core.text import clean_line
 from app.core.web_addresses import is_web_address
 from app.shops.categories import OTHER
 
@@ -53,7 +53,7 @@ class ShopRecord:
 
 def checked(line: int, values: Mapping[str, Any]) -> ShopRecord:
     """A record of texts that fit their columns. Raises Refused; an unusable website is left out."""
-    texts = {name: clean(str(values.get(name) or "")).strip() for name in LENGTHS}
+    texts = {name: clean_line(str(values.get(name) or "")).strip() for name in LENGTHS}
     for name, most in LENGTHS.items():
         if len(texts[name]) > most and name != "hours":
             raise Refused(f"„{texts[name][:40]}…“ hat mehr als {most} Zeichen.")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from app.core import clock, storage
-from app.core.text import clean
+from app.core.text import clean_line
 from app.core.tokens import Spent
 from app.core.transaction import transaction
 from app.extensions import db
@@ -28,7 +28,7 @@ def add(claim: ShopClaim, proof: ProofFile, *, name: str) -> None:
             raise Spent
         if len(of_claims([claim.id])) >= MOST:
             raise ProofRefused(TOO_MANY)
-        row = ClaimProof(claim_id=claim.id, name=" ".join(clean(name).split())[:200] or "Nachweis")
+        row = ClaimProof(claim_id=claim.id, name=" ".join(clean_line(name).split())[:200] or "Nachweis")
         file = storage.keep(proof.content, name=f"nachweis.{proof.suffix}", media_type=proof.media_type)
         row.file_id = file.id
         db.session.add(row)

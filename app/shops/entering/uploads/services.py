@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from app.core import audit, clock, storage
 from app.core.actors import Actor
-from app.core.text import clean, slugify
+from app.core.text import clean_line, slugify
 from app.core.tokens import Spent
 from app.core.transaction import transaction
 from app.extensions import db
@@ -40,7 +40,7 @@ def keep(stream: IO[bytes], name: str, said: Mapping[str, str], *, actor: Actor)
     with transaction(raises_cache=False) as tx:
         file = storage.keep_stream(stream, name=safe_name(name), media_type="application/octet-stream")
         told = {**said, "source": slugify(said["source"], 60)}
-        row = ShopUpload(user_id=actor.id, name=clean(name)[:200], file_id=file.id, **told)
+        row = ShopUpload(user_id=actor.id, name=clean_line(name)[:200], file_id=file.id, **told)
         db.session.add(row)
         db.session.flush()
         tx.job(CHECK, {"id": row.id})
