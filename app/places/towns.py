@@ -9,7 +9,7 @@ from app.core import formats
 from app.places.classes import STATE_BY_KEY
 from app.places.models import Place
 
-CITY_OF_ITS_OWN = "kreisfreie Stadt"
+CITY_OF_ITS_OWN, DISTRICT_OF_A_CITY = "kreisfreie Stadt", "Stadtkreis"
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,29 @@ class Town:
     @property
     def label(self) -> str:
         """The name, with what tells it from others of the same name: "Neuenkirchen, Landkreis Stade"."""
-        return self.name if self.district in ("", CITY_OF_ITS_OWN) else f"{self.name}, {self.district}"
+        return self.name if not self.district or self.is_own_district else f"{self.name}, {self.district}"
+
+    @property
+    def is_own_district(self) -> bool:
+        return self.district == CITY_OF_ITS_OWN
+
+    @property
+    def belongs_to(self) -> str:
+        """The district; of a city that is one itself what it is called there: "kreisfreie Stadt", or "Stadtkreis"."""
+        return self.type if self.is_own_district and self.type == DISTRICT_OF_A_CITY else self.district
+
+    @property
+    def called(self) -> str:
+        """ "Landeshauptstadt", "Markt" …; empty where it would only repeat that it is a city of its own."""
+        called = self.suffix or self.type
+        return "" if self.is_own_district and called in ("Stadt", self.type) else called
 
     @property
     def hint(self) -> str:
         """What stands small beside the name: kind, district, state, size."""
         size = "" if self.population is None else f"{formats.number(self.population)} Einwohner"
-        kind = "" if self.type.casefold() == self.district.casefold() else self.type
-        return ", ".join(part for part in (kind, self.district, self.state, size) if part)
+        kind = "" if self.is_own_district else self.type
+        return ", ".join(part for part in (kind, self.belongs_to, self.state, size) if part)
 
     @property
     def url(self) -> str:

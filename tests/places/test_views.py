@@ -1,5 +1,7 @@
 """The pages of towns, the town field and "Ihre Stadt"."""
 
+import re
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
@@ -27,6 +29,24 @@ def test_the_page_of_a_town_shows_its_figures(client, lindenau):
     assert "300 Einwohner je km²" in page
     assert "Landkreis Lindental" in page
     assert "Destatis" in page
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind", "said", "own"),
+    [
+        ("Stadt", "Kreisfreie Stadt", ["kreisfreie Stadt", "Sachsen"], "kreisfreie Stadt"),
+        ("", "Kreisfreie Stadt", ["kreisfreie Stadt", "Sachsen"], "kreisfreie Stadt"),
+        ("Hansestadt", "Kreisfreie Stadt", ["Hansestadt", "kreisfreie Stadt", "Sachsen"], "kreisfreie Stadt"),
+        ("Stadt", "Stadtkreis", ["Stadtkreis", "Sachsen"], "Stadtkreis"),
+    ],
+)
+def test_a_city_of_its_own_says_so_once(client, suffix, kind, said, own):
+    PlaceFactory(name="Lindenau", key="14000003", suffix=suffix, type=kind, district="kreisfreie Stadt")
+    page = client.get("/orte/14000003").text
+    assert re.findall(r"<li>(.*?)</li>", page.split('class="page-head__meta">')[1].split("</ul>")[0]) == said
+    assert "<dt>Kreis</dt>" not in page
+    assert f"{own}, Sachsen" in client.get("/orte/?q=Lindenau").text
+    assert client.get("/orte/vorschlaege?q=Linden").json[0]["hint"] == f"{own}, Sachsen, 18.000 Einwohner"
 
 
 def test_unknown_figures_read_as_unknown(client):
