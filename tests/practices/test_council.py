@@ -45,6 +45,7 @@ def words_of(answer) -> str:
 def test_page_and_pdf_say_the_same_of_each_case(clara_at_home, clara, case):
     keep(clara, case)
     page, pdf = clara_at_home.get(f"{PAGE}?titel=Leere+L%C3%A4den&ort=Erlbr%C3%BCck"), clara_at_home.get(PDF)
+    assert f'formaction="{PDF}"' in page.text
     assert (pdf.mimetype, pdf.headers["Cache-Control"]) == ("application/pdf", "no-store")
     assert b"pdfuaid" in pdf.data
     assert "Leere Läden" in page.text

@@ -76,9 +76,7 @@ def _town_of(actor: Actor) -> str:
 
 def _page(chosen: Chosen, cover: Cover, base: str, is_shared: bool = False) -> Response:
     values = {"paper": paper_data(chosen, cover), "left_out": chosen.left_out, "cover": cover, "longest": LONGEST}
-    query = request.query_string.decode("ascii", "ignore")
-    pdf = f"{base}/vorlage.pdf{'?' + query if query else ''}"
-    html = render_template("practices/council/page.html", **values, base=base, pdf=pdf, is_shared=is_shared)
+    html = render_template("practices/council/page.html", **values, base=base, is_shared=is_shared)
     return _kept_nowhere(make_response(html))
 
 
