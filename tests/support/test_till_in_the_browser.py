@@ -1,11 +1,12 @@
 """The till's camera, played: Chromium's camera sees the real card, and the vendored reader reads it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import BrowserType, Page, Route, expect
 
 from app.extensions import db
 from app.shops.models import Shop
@@ -94,3 +95,15 @@ def test_a_camera_that_may_not_be_used_leaves_the_typing(live_site: LiveSite, sh
     page.get_by_label("Code auf dem Gutschein").fill(voucher.code.lower())
     page.keyboard.press("Enter")
     expect(page.get_by_label("Betrag, der eingelöst wird")).to_have_value("25,00")
+
+
+def test_a_double_click_orders_one_voucher(live_site: LiveSite, shop: Shop, page: Page):
+    page.goto(f"{live_site.url}{shop.subject.address}/gutschein")
+    page.get_by_label("Betrag in Euro").fill("25")
+    page.get_by_label("Ihre E-Mail-Adresse").fill("eilig@example.org")
+    sent: list[Route] = []
+    page.route("**/gutschein", lambda route: sent.append(route))
+    page.get_by_role("button", name="zahlungspflichtig bestellen").dblclick(delay=50, no_wait_after=True)
+    sent[0].continue_()
+    page.wait_for_url(re.compile("/unterstuetzung/"))
+    assert len(sent) == 1

@@ -72,6 +72,17 @@
     field.focus();
     field.select();
   });
+
+  // A double click would send a form twice: two orders, two mails. The second press within five seconds is left out.
+  let sent = new WeakMap();
+  addEventListener("pageshow", () => { sent = new WeakMap(); });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post") return;
+    if (event.timeStamp - sent.get(form) < 5000) event.preventDefault();
+    else sent.set(form, event.timeStamp);
+  });
+
   const load = (name, part = "default") => async (element) => (await import(addresses[name]))[part](element);
   const BEHAVIOURS = [
     ["[data-theme-switch]", themeSwitch],
