@@ -103,11 +103,13 @@ def test_secrets_are_not_kept_after_sending(make_app, inbox):
         assert letter.text == letter.html == ""
 
 
-def test_the_same_key_is_written_once(make_app, inbox):
+@pytest.mark.parametrize("ukey", ["hello:1", f"hello:{'a' * 64}@{'b.' * 90}example.org"])
+def test_the_same_key_is_written_once(make_app, inbox, ukey):
+    """Also one with the longest address that people may have."""
     app = site(make_app, inbox.port)
     with app.app_context():
-        write(ukey="hello:1")
-        write(ukey="hello:1")
+        write(ukey=ukey)
+        write(ukey=ukey)
         work(app)
     assert len(inbox.messages) == 1
 

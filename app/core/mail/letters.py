@@ -1,5 +1,6 @@
 """Writing a letter from named templates: templates/<feature>/mail/<name>.{subject,txt,html}."""
 
+from hashlib import sha256
 from typing import Any
 
 from flask import current_app, render_template
@@ -13,6 +14,7 @@ from app.core.mail.models import Letter
 from app.extensions import db
 
 SEND = "mail.send"
+LONGEST_KEY = 200
 
 
 def add_letter(
@@ -30,6 +32,7 @@ def add_letter(
     unsubscribe_url: given for everything that is not transactional (RFC 8058, one click).
     calendar: an iCalendar text with its METHOD, for what goes into a diary.
     """
+    ukey = _fitting(ukey)
     if ukey and db.session.scalar(select(Letter.id).where(Letter.ukey == ukey)):
         return
     letter = compose(to, template, reply_to=reply_to, unsubscribe_url=unsubscribe_url, **context)
@@ -37,6 +40,11 @@ def add_letter(
     db.session.add(letter)
     db.session.flush()
     add_job(SEND, {"letter_id": letter.id})
+
+
+def _fitting(ukey: str | None) -> str | None:
+    """Keys name addresses, which may be longer than the column: then their hash stands for them."""
+    return sha256(ukey.encode()).hexdigest() if ukey and len(ukey) > LONGEST_KEY else ukey
 
 
 def compose(to: str, template: str, *, reply_to: str = "", unsubscribe_url: str = "", **context: Any) -> Letter:
