@@ -26,8 +26,19 @@ CANCELLED = {
 }
 
 
-def sentence_of(order: SupportOrder, voucher: Voucher | None = None, *, paid_back: int = 0) -> tuple[str, str, str]:
-    """(kind of alert, title, sentence). voucher: the order's, once it was paid. paid_back: cents of a gift."""
+HALTED = (
+    "Bitte überweisen Sie zurzeit nichts.",
+    "Dieser Laden nimmt hier im Augenblick kein Geld an. Haben Sie schon überwiesen, fragen Sie bitte im Laden selbst.",
+)
+
+
+def sentence_of(
+    order: SupportOrder, voucher: Voucher | None = None, *, paid_back: int = 0, is_halted: bool = False
+) -> tuple[str, str, str]:
+    """(kind of alert, title, sentence). voucher: the order's, once it was paid. paid_back: cents of a gift.
+
+    is_halted: of an open order, whose shop should get no money now.
+    """
     if voucher and voucher.withdrawn_at:
         day = german_date(voucher.withdrawn_at)
         return "warning", "Widerrufen.", f"Sie haben den Kauf am {day} widerrufen. Der Gutschein gilt nicht mehr."
@@ -40,6 +51,8 @@ def sentence_of(order: SupportOrder, voucher: Voucher | None = None, *, paid_bac
         day = german_date(order.received_at)
         thing = "Danke, Ihr Geld ist angekommen" if order.kind == GIFT else "Ihr Gutschein ist gültig"
         return "success", f"{thing}.", f"{order.shop_name} hat den Eingang am {day} bestätigt."
+    if is_halted:
+        return "warning", *HALTED
     if order.claimed_at:
         return (
             "info",

@@ -5,8 +5,9 @@ import pytest
 from app.accounts.services.leaving import leave
 from app.accounts.services.staff import block_person, unblock_person
 from app.shops.kinds import OWNER
+from app.support import links
 from app.support.services.options import OptionText, save_option
-from tests.factories.support import NOBODY
+from tests.factories.support import NOBODY, ordered
 from tests.harness.cast import person
 
 PAGE = "/laeden/buchhandlung-kranich"
@@ -44,3 +45,18 @@ def test_as_long_as_one_of_two_is_not_blocked_help_goes_on(client, linked, clara
     leave(dora.user_id)
     run_jobs()
     assert offers(client) == (0, 0, False, 200)
+
+
+def test_nobody_is_asked_to_pay_what_was_ordered_before(client, shop, clara, mona, outbox, later, run_jobs):
+    path = links.path_of(ordered(shop).public_id)
+    assert "DE89 3704" in client.get(path).text
+    block_person(clara.user_id, actor=mona.actor)
+    page = client.get(path).text
+    assert "Bitte überweisen Sie zurzeit nichts." in page
+    assert "DE89" not in page
+    assert client.get(f"{path}/girocode.png").status_code == 404
+    later(days=3)
+    run_jobs()
+    assert "support/mail/still_waiting" not in [one.template for one in outbox]
+    unblock_person(clara.user_id, actor=mona.actor)
+    assert "DE89 3704" in client.get(path).text

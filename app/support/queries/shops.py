@@ -27,6 +27,11 @@ def takes_help(shop: Shop) -> bool:
     return shop.is_claimed and not shop.is_closed and shop.subject.is_open
 
 
+def is_halted(shop_id: int | None) -> bool:
+    """Staff keeps all of its people out: nobody should send it money now, also not for what was ordered before."""
+    return bool(db.session.scalar(select(are_all_blocked(shop_id))))
+
+
 def are_all_blocked(shop_id: Any) -> ColumnElement[bool]:
     """A condition: staff keeps every one of the shop's people out. shop_id: a number, or a column of the query."""
     people = select(Grant.id).join(User, User.id == Grant.user_id)

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.shops.people import owner_addresses
 from app.support import links
 from app.support.models import BankAccount, SupportOrder
+from app.support.queries.shops import is_halted
 from app.support.queries.sums import paid_back
 
 REMIND = "support.remind"
@@ -26,7 +27,7 @@ NOBODY = {"name": "", "email": "", "wall_name": "", "wall_text": "", "wants_wall
 def remind(payload: dict[str, Any]) -> None:
     """Both sides of a voucher that waits for two days hear whom to ask; the shop only when it was said to be paid."""
     order = db.session.get(SupportOrder, payload["order_id"])
-    if order is None or order.state != "open" or order.shop_id is None:
+    if order is None or order.state != "open" or order.shop_id is None or is_halted(order.shop_id):
         return
     subject = db.session.get_one(Subject, order.shop_id)
     base = current_app.config["SETTINGS"].base_url + subject.address

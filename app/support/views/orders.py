@@ -18,7 +18,7 @@ from app.support.paying.girocode import Transfer, girocode_address, girocode_png
 from app.support.paying.iban import grouped
 from app.support.queries.orders import find_order, find_voucher
 from app.support.queries.returns import open_return
-from app.support.queries.shops import public_page
+from app.support.queries.shops import is_halted, public_page
 from app.support.queries.sums import paid_back
 from app.support.services import orders
 from app.support.services.vouchers import may_withdraw, owed_back
@@ -55,14 +55,16 @@ def show(signed: str) -> Response:
     voucher = find_voucher(order.id)
     back = paid_back(SupportOrder.id == order.id).get(order.id, 0)
     values: dict[str, Any] = {"voucher": voucher, "steps": steps_of(order)}
-    values |= {"state": sentence_of(order, voucher, paid_back=back), "left": order.amount_cents - back}
+    halted = order.state == "open" and is_halted(order.shop_id)
+    state = sentence_of(order, voucher, paid_back=back, is_halted=halted)
+    values |= {"state": state, "halted": halted, "left": order.amount_cents - back}
     values |= {
         "withdrawable": may_withdraw(order, voucher),
         "owed": owed_back(order.id),
         "waiting": open_return(order.id),
         "home": public_page(order.shop_id),
     }
-    code = girocode_address(transfer_of(order)) if order.state == "open" else ""
+    code = girocode_address(transfer_of(order)) if order.state == "open" and not halted else ""
     page = render_template(
         "support/order.html",
         order=order,
@@ -82,7 +84,7 @@ def show(signed: str) -> Response:
 def code(signed: str) -> Response:
     """The QR code as a picture, to be opened in the banking app of the same phone."""
     order = order_behind(signed)
-    if order.state != "open":
+    if order.state != "open" or is_halted(order.shop_id):
         abort(404)
     answer = Response(girocode_png(transfer_of(order)), mimetype="image/png")
     answer.headers["Content-Disposition"] = f'attachment; filename="girocode-{order.reference.lower()}.png"'
