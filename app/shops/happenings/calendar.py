@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, timedelta
-from urllib.parse import urlsplit
 
 from flask import current_app
 from icalendar import Calendar, Event
@@ -11,6 +10,8 @@ from app.core.zone import BERLIN
 from app.shops.models import Shop, ShopEvent
 
 PRODUCT = "-//Ortskern//Laeden//DE"
+AUTHORITY = "ortskern"
+"""Not the host: calendars know an entry again when the site has moved to another."""
 REFRESH = timedelta(hours=6)
 
 
@@ -31,7 +32,7 @@ def calendar_of(shop: Shop, events: Iterable[ShopEvent]) -> bytes:
 def _event(shop: Shop, one: ShopEvent) -> Event:
     base = current_app.config["SETTINGS"].base_url
     event = Event()
-    event.add("uid", f"laden-{one.public_id}@{urlsplit(base).hostname or 'ortskern'}")
+    event.add("uid", f"laden-{one.public_id}@{AUTHORITY}")
     event.add("summary", one.title)
     if one.text:
         event.add("description", one.text)

@@ -6,7 +6,6 @@ Times are UTC: every program shows them as the same moment, also in the hour tha
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from flask import current_app
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
@@ -14,6 +13,8 @@ from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 from app.core.zone import BERLIN
 
 PRODUCT = "-//Ortskern//Webtalks//DE"
+AUTHORITY = "ortskern"
+"""Not the host: calendars know an entry again when the site has moved to another."""
 REFRESH = timedelta(hours=6)
 BEFORE = timedelta(minutes=15)
 
@@ -59,7 +60,7 @@ def calendar(entries: Iterable[Entry], name: str = "", *, method: str = "PUBLISH
 
 def _event(entry: Entry, to: Invited | None) -> Event:
     event = Event()
-    event.add("uid", f"webtalk-{entry.public_id}@{_host()}")
+    event.add("uid", f"webtalk-{entry.public_id}@{AUTHORITY}")
     event.add("summary", entry.title)
     event.add("description", "\n\n".join(filter(None, (entry.summary, f"Zum Raum: {entry.url}"))))
     event.add("dtstart", entry.starts_at.astimezone(UTC))
@@ -96,7 +97,3 @@ def _person(name: str, email: str) -> vCalAddress:
     person = vCalAddress(f"mailto:{email}")
     person.params["CN"] = vText(name)
     return person
-
-
-def _host() -> str:
-    return urlsplit(current_app.config["SETTINGS"].base_url).hostname or "ortskern"
