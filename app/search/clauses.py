@@ -1,10 +1,11 @@
 """A query as a small tree that every engine can follow: the meaning of search is decided here, once.
 
 A document matches a word by its stem, by a specific part, or by all parts together. Relevance asks for any
-word, date for every word. Look-alikes (4-grams) raise a score but never match; they have their own request.
+word, date for every word. Words that begin or end alike raise a score but never match.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from app.search.analysis.terms import WordTerms
 from app.search.fillers import FAINT, FAINTLY
 from app.search.query import Also, Query, Word
 
-STEM, PARTS, GRAMS = "stem", "parts", "grams"
+STEM, PARTS, ENDS = "stem", "parts", "ends"
 TITLE_STEM, TITLE_PARTS = "title_stem", "title_parts"
 ATTACHED = "attached"
 """Stems, then parts, of the files that hang on an entry: apart, so that a long file does not thin out its entry."""
@@ -20,9 +21,9 @@ AROUND = "around"
 """Stems, then parts, of topics, place and organisation: what an entry is filed under, not what it says."""
 LEAD = "lead"
 """Stems and parts of the first words after the title: what stands first says what the rest is about."""
-WEIGHTS = {STEM: 1.0, PARTS: 0.6, GRAMS: 0.45, TITLE_STEM: 1.0, TITLE_PARTS: 0.3, LEAD: 0.5, ATTACHED: 0.5, AROUND: 0.5}
+WEIGHTS = {STEM: 1.0, PARTS: 0.6, ENDS: 0.45, TITLE_STEM: 0.5, TITLE_PARTS: 0.3, LEAD: 0.7, ATTACHED: 0.5, AROUND: 0.5}
 WITH_PLACES = (STEM, ATTACHED, AROUND)
-COUNTED = (PARTS, GRAMS, TITLE_STEM, TITLE_PARTS, LEAD)
+COUNTED = (PARTS, ENDS, TITLE_STEM, TITLE_PARTS, LEAD)
 """Fields of an index: where words stand is known, or only how often."""
 OWN = (STEM, PARTS, ATTACHED, AROUND)
 _APART = (ATTACHED, AROUND)
@@ -35,7 +36,8 @@ WITHIN = 0.5
 LONGER = 1.5
 _MOST_TOGETHER = 6
 CLOSER_LOOK = 100
-_LIKENESS = 0.6
+_LONGEST_TITLE = 8
+"""More words are no name of an entry but a description; titles count nothing beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ def plan(query: Query, *, all_words: bool) -> Plan:
     if all_words or not words:
         return Plan(All((*phrases, *words)), never=never)
     whole, words = words, tuple(_shared(at, clause, query, shares[at]) for at, clause in enumerate(words))
-    counted = _counted(query, shares)
+    counted, counts_title = _counted(query, shares), len(words) <= _LONGEST_TITLE
     better = (
-        *(lighter(clause, share) for word, share in counted for clause in _better(word)),
+        *(lighter(clause, share) for word, share in counted for clause in _better(word, counts_title)),
         *_better_said_otherwise(query.also),
         *_together(whole),
         *(Phrase((one.terms.stem, other.terms.stem), NEIGHBOURS) for one, other in pairwise(query.words)),
@@ -129,17 +131,13 @@ def _counted(query: Query, shares: list[float]) -> list[tuple[Word, float]]:
 def _alike(counted: list[tuple[Word, float]]) -> tuple[Term, ...]:
     weights: Counter[str] = Counter()
     for word, share in counted:
-        weights.update(dict.fromkeys(word.terms.grams, share))
-    return tuple(Term(GRAMS, gram, weight) for gram, weight in weights.items())
+        weights.update(dict.fromkeys(word.terms.ends, share))
+    return tuple(Term(ENDS, end, weight) for end, weight in weights.items())
 
 
-def look_alike(words: tuple[Word, ...]) -> Clause:
-    """Documents with a word that shares most of its letters with one of these."""
-    return Any(tuple(_most_grams(word.terms.grams) for word in words))
-
-
-def _most_grams(grams: tuple[str, ...]) -> Clause:
-    return Any(tuple(Term(GRAMS, gram) for gram in grams), least=max(1, round(len(grams) * _LIKENESS)))
+def one_of(stems: Iterable[str]) -> Clause:
+    """Documents that have one of these."""
+    return Any(tuple(Term(STEM, stem) for stem in stems))
 
 
 def _matches(word: Word) -> Clause:
@@ -216,13 +214,14 @@ def _unit(terms: WordTerms) -> Clause:
     return Any(tuple(ways))
 
 
-def _better(word: Word) -> list[Clause]:
+def _better(word: Word, counts_title: bool) -> list[Clause]:
     terms = word.terms
     common = [unit for unit in terms.units if unit not in terms.specific]
+    fields = (TITLE_PARTS, LEAD) if counts_title else (LEAD,)
     return [
         *(Term(PARTS, unit) for unit in common),
-        Term(TITLE_STEM, terms.stem),
-        *(Term(field, stem) for field in (TITLE_PARTS, LEAD) for stem in (terms.stem, *terms.units)),
+        *([Term(TITLE_STEM, terms.stem)] if counts_title else []),
+        *(Term(field, stem) for field in fields for stem in (terms.stem, *terms.units)),
     ]
 
 

@@ -3,14 +3,17 @@
 One edit, two from nine letters; of several candidates the commonest wins. Only words that the reader may find.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from app.search.analysis.compounds import part_list, split
 from app.search.analysis.families import word_list
 from app.search.analysis.folding import fold, fold_digraphs, normal
 from app.search.analysis.terms import WordTerms
-from app.search.edits import distance, one_edit
+from app.search.edits import one_edit
 from app.search.engines.entries import BETWEEN
 from app.search.engines.interface import Engine, SearchRequest
 from app.search.mistyped_parts import is_made_of_known, mended
@@ -81,10 +84,9 @@ def _near_listed(folded: str, listed: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(near[:MOST_NEAR])
     if len(folded) < LONG:
         return ()
-    bare = [folded.removesuffix(ending) for ending in ("", "n", "en", "e", "s")]
-    several = ((one, other) for one in dict.fromkeys(bare) for other in listed if _may_be_near(one, other))
-    far, nearest_one = min(((distance(one, other), other) for one, other in several), default=(3, ""))
-    return (listed[nearest_one],) if far <= 2 else ()
+    bare = {folded.removesuffix(ending) for ending in ("", "n", "en", "e", "s")}
+    near = [(far, other) for one in bare for other, far in _within_two(one, list(listed)).items()]
+    return (listed[min(near)[1]],) if near else ()
 
 
 def _german(folded: str, engine: Engine) -> tuple[str, ...]:
@@ -149,16 +151,16 @@ def nearest(word: str, engine: Engine, readers: tuple[str, ...]) -> str | None:
 def _two_edits(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
     """Among the words that begin the same, or as with a slip in the second or third letter."""
     for start in dict.fromkeys((folded[:_SURE], folded[0] + folded[2] + folded[1], folded[0] + folded[2:4])):
-        around = engine.starting_with(start, readers, _NEIGHBOURS)
-        near = [w for w in around if _may_be_near(folded, w.folded) and distance(folded, w.folded) <= 2]
-        if near:
-            return max(near, key=lambda w: (w.count, w.folded)).folded
+        counts = {word.folded: word.count for word in engine.starting_with(start, readers, _NEIGHBOURS)}
+        if near := _within_two(folded, list(counts)):
+            return max(near, key=lambda word: (counts[word], word))
     return ""
 
 
-def _may_be_near(one: str, other: str) -> bool:
-    """Cheap: lengths and letters, because most neighbours differ in more than two."""
-    return abs(len(one) - len(other)) <= 2 and len(set(one) ^ set(other)) <= 4
+def _within_two(word: str, others: Sequence[str]) -> dict[str, int]:
+    """Those that at most two edits lead to, and how many."""
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+    return {other: far for other, far, _ in found}
 
 
 def _replace(text: str, wrong: str, right: str) -> str:

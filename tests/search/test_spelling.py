@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.search.edits import distance, one_edit
+from app.search.edits import one_edit
 from app.search.engines.interface import SearchRequest
 from app.search.mistyped_parts import mended
 from app.search.query import parse
@@ -72,13 +72,6 @@ def test_parts_of_a_compound_do_not_drown_what_the_list_of_words_knows(engine):
 def test_a_slip_inside_a_compound_that_no_text_has():
     assert ("parkraumbewirtschaftung", "bewirtschaftung") in mended("parkraumbewirtschftung")
     assert mended("xyzqwertz") == []
-
-
-def test_distances():
-    assert distance("markt", "makrt") == 1
-    assert distance("leerstand", "leertsnd") == 2
-    assert distance("markt", "stadt") == 3
-    assert {"mark", "makrt", "marxt", "amarkt"} <= set(one_edit("markt"))
 
 
 def test_words_are_finished_in_their_usual_spelling(engine):

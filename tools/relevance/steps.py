@@ -46,7 +46,7 @@ STEPS = (
     Step(
         "ohne Zerlegen an -ungs, -keits", lambda: patch.object(compounds, "_cut_by_ending", lambda w: ()), writes=True
     ),
-    Step("ohne Buchstabengruppen", lambda: _weights(grams=0.0)),
+    Step("ohne Anfang und Ende der Wörter", lambda: _weights(ends=0.0)),
     Step("ohne Titel", lambda: _weights(title_stem=0.0, title_parts=0.0)),
     Step("ohne Anfang des Textes", lambda: _weights(lead=0.0)),
     Step("ohne Zugabe für alle Wörter", lambda: patch.object(clauses, "TOGETHER", 0.0)),

@@ -13,9 +13,8 @@ from app.search.analysis.folding import fold_digraphs, normal
 from app.search.analysis.stemming import stem
 from app.search.analysis.stopwords import STOP_WORDS
 from app.search.analysis.tokens import LONGEST, all_words, is_word, without_gender_sign, words
-from app.search.analysis.wordlist import DATA
 
-GRAM = 4
+END = 4
 RARE = 50
 _DEEPEST = 3
 
@@ -24,13 +23,13 @@ _DEEPEST = 3
 class WordTerms:
     """stem: of the whole word.  units: stems of the parts it is cut into first; specific: those of them
     that are rare in other compounds, and other ways to say the whole.  parts: stems of all parts, also of the
-    parts' parts, and the same other ways.  grams: 4-letter slices of the folded word."""
+    parts' parts, and the same other ways.  ends: the first and the last four letters of the folded word."""
 
     stem: str
     units: tuple[str, ...]
     specific: tuple[str, ...]
     parts: tuple[str, ...]
-    grams: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class Indexed(NamedTuple):
     folded: str
     stem: str
     parts: str
-    grams: str
+    ends: str
     written: str
 
 
@@ -125,8 +124,8 @@ def indexed(written: str) -> Indexed | None:
     if lower in STOP_WORDS or not is_word(written):
         return None
     terms = word_terms(lower)
-    parts, grams = " ".join((terms.stem, *terms.parts)), " ".join(terms.grams)
-    return Indexed(fold_digraphs(written), terms.stem, parts, grams, written)
+    parts, both_ends = " ".join((terms.stem, *terms.parts)), " ".join(terms.ends)
+    return Indexed(fold_digraphs(written), terms.stem, parts, both_ends, written)
 
 
 class Remembered(dict[str, tuple[Indexed, ...]]):
@@ -171,7 +170,7 @@ def word_terms(word: str) -> WordTerms:
         units=_stems(first),
         specific=(*_stems([part for part in first if commonness(part) <= RARE]), *same),
         parts=(*_stems([part for part, _ in found]), *same),
-        grams=grams(word),
+        ends=ends(word),
     )
 
 
@@ -195,18 +194,7 @@ def _stems(parts_of_word: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_stem_of_part, parts_of_word)))
 
 
-def grams(word: str) -> tuple[str, ...]:
-    """4-letter slices of the folded word, without those that most texts have; all of them if nothing else is left."""
-    found = all_grams(word)
-    return tuple(gram for gram in found if gram not in _common_grams()) or found
-
-
-def all_grams(word: str) -> tuple[str, ...]:
-    folded = f"_{fold_digraphs(word)}_"
-    return tuple(dict.fromkeys(folded[i : i + GRAM] for i in range(max(1, len(folded) - GRAM + 1))))
-
-
-@cache
-def _common_grams() -> frozenset[str]:
-    """See tools/build_common_grams.py."""
-    return frozenset((DATA / "common_grams.txt").read_text().split())
+def ends(word: str) -> tuple[str, ...]:
+    """"zwis-" and "-zung" for "zwischennutzung"; a word of four letters and less whole."""
+    folded = fold_digraphs(word)
+    return (f"{folded[:END]}-", f"-{folded[-END:]}") if len(folded) > END else (folded,)

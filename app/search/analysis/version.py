@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.search.analysis.wordlist import DATA
 
-LAYOUT = 15
+LAYOUT = 16
 """Raise when the fields of an index change."""
 
 

@@ -8,7 +8,7 @@ from app.core.documents import Document
 from app.search.analysis.folding import fold_digraphs
 from app.search.analysis.terms import Indexed, IndexedWords, indexed_words, nfc
 from app.search.analysis.tokens import words
-from app.search.clauses import AROUND, ATTACHED, GRAMS, LEAD, PARTS, STEM, TITLE_PARTS, TITLE_STEM
+from app.search.clauses import AROUND, ATTACHED, ENDS, LEAD, PARTS, STEM, TITLE_PARTS, TITLE_STEM
 
 TITLE = "title"
 KEYWORDS = ("topics", "place", "organisation")
@@ -54,7 +54,7 @@ def entry(document: Document, indexed_words: IndexedWords = indexed_words) -> En
     text = nfc("\n".join(text for name, text in document.texts if name not in _NOT_SAID))
     keywords = nfc(" ".join(text for name, text in document.texts if name == TITLE))
     in_title = list(indexed_words(f"{title} {keywords}"))
-    folded, stems, parts, grams, written = _columns([*in_title, *indexed_words(text)])
+    folded, stems, parts, ends, written = _columns([*in_title, *indexed_words(text)])
     top, lead = slice(len(in_title)), slice(len(in_title), len(in_title) + _LEAD_WORDS)
     attached = _columns(_of(document, indexed_words, ATTACHMENTS))
     around = _columns(_of(document, indexed_words, *KEYWORDS))
@@ -62,7 +62,7 @@ def entry(document: Document, indexed_words: IndexedWords = indexed_words) -> En
     terms = {
         STEM: " ".join(stems),
         PARTS: " ".join(parts),
-        GRAMS: " ".join(grams),
+        ENDS: " ".join(ends),
         TITLE_STEM: " ".join(stems[top]),
         TITLE_PARTS: " ".join(parts[top]),
         ATTACHED: _apart(attached),
@@ -90,7 +90,7 @@ class _Columns(NamedTuple):
     folded: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    grams: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
 

@@ -6,9 +6,10 @@ from contextlib import AbstractContextManager, nullcontext
 from math import log
 
 from app.core.documents import Document
-from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, look_alike, scored_terms
+from app.search.clauses import OWN, WEIGHTS, All, Any, Clause, Phrase, Plan, Term, scored_terms
 from app.search.engines.entries import BETWEEN, Entry, entry, number_of, rank
 from app.search.engines.interface import Hit, SearchRequest, SearchResult, Written, kept_out, preference
+from app.search.engines.look_alikes import StartingWith, look_alike
 from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, query_of, request_plan
 from app.search.fingerprints import fingerprint
 from app.search.query import Query, Word
@@ -43,7 +44,7 @@ class MemoryEngine:
         return len(self._rows)
 
     def search(self, request: SearchRequest) -> SearchResult:
-        return _Search(list(self._rows.values()), request, query_of(request)).result()
+        return _Search(list(self._rows.values()), self.starting_with, request, query_of(request)).result()
 
     def counts(self, words: Iterable[str], readers: tuple[str, ...]) -> dict[str, int]:
         counts = {word: sum(word in made.words for _, made in self._for(readers)) for word in words}
@@ -69,8 +70,11 @@ class MemoryEngine:
 
 
 class _Search:
-    def __init__(self, rows: list[tuple[Document, Entry]], request: SearchRequest, query: Query) -> None:
+    def __init__(
+        self, rows: list[tuple[Document, Entry]], starting_with: StartingWith, request: SearchRequest, query: Query
+    ) -> None:
         self.rows, self.request, self.query = rows, request, query
+        self.starting_with = starting_with
         self.plan: Plan = request_plan(request, query)
 
     def result(self) -> SearchResult:
@@ -146,7 +150,7 @@ class _Search:
     def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
         if not words:
             return ()
-        alike = look_alike(words)
+        alike = look_alike(words, self.starting_with, self.request.readers)
         rows = [r for r in self.rows if self._fits(r[0]) and not self._matches(r[1]) and matches(alike, r[1])]
         never = [r for r in rows if not any(matches(clause, r[1]) for clause in self.plan.never)]
         return tuple(map(self._hit, never[: self.request.loose]))

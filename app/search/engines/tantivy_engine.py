@@ -114,7 +114,8 @@ class TantivyEngine(WithVocabulary):
         with broken_if_it_fails():
             opened = self._ready()
             kept = opened.kept
-            search = TantivySearch(opened.index, Translator(self._schema, opened.index), request, query)
+            to, starting_with = Translator(self._schema, opened.index), opened.vocabulary.starting_with
+            search = TantivySearch(opened.index, to, starting_with, request, query)
             return search.result() if request.text.strip() else _from(kept, request, search.result)
 
     def occurs(self, word: Word) -> bool:

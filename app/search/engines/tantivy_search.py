@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import tantivy
 
-from app.search.clauses import CLOSER_LOOK, OWN, look_alike
+from app.search.clauses import CLOSER_LOOK, OWN
 from app.search.engines.entries import RANK, number_of
 from app.search.engines.interface import Fragment, Hit, SearchRequest, SearchResult
+from app.search.engines.look_alikes import StartingWith, look_alike
 from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, request_plan
 from app.search.engines.tantivy_queries import Condition, Translator
 from app.search.query import Query, Word
@@ -18,8 +19,11 @@ _BUCKETS = 20_000
 
 
 class TantivySearch:
-    def __init__(self, index: tantivy.Index, to: Translator, request: SearchRequest, query: Query) -> None:
+    def __init__(
+        self, index: tantivy.Index, to: Translator, starting_with: StartingWith, request: SearchRequest, query: Query
+    ) -> None:
         self.searcher = index.searcher()
+        self.starting_with = starting_with
         self.to = to
         self.request, self.query = request, query
         self.plan = request_plan(request, query)
@@ -89,7 +93,8 @@ class TantivySearch:
     def _loose(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
         if not words:
             return ()
-        alike = tantivy.Occur.Must, self.to.clause(look_alike(words))
+        clause = look_alike(words, self.starting_with, self.request.readers)
+        alike = tantivy.Occur.Must, self.to.clause(clause)
         known = [] if self.plan.must is None else [(tantivy.Occur.MustNot, self.to.clause(self.plan.must))]
         asked = Q.boolean_query([alike, *known, *self.to.never(self.plan), *self.to.limits(self.request)])
         return self._read(self._stable(self.searcher.search(asked, self.request.loose).hits))

@@ -127,7 +127,8 @@ class WhooshEngine(WithVocabulary):
         if not request.readers:
             return SearchResult()
         with broken_if_it_fails():
-            return WhooshSearch(self._searcher(), request, query_of(request)).result()
+            search = WhooshSearch(self._searcher(), self.vocabulary.starting_with, request, query_of(request))
+            return search.result()
 
     def occurs(self, word: Word) -> bool:
         with broken_if_it_fails():

@@ -7,10 +7,11 @@ from typing import Any
 from whoosh import query as q
 from whoosh.searching import Searcher
 
-from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, look_alike, scored_terms
+from app.search.clauses import OWN, WEIGHTS, All, Clause, Phrase, Term, scored_terms
 from app.search.clauses import Any as AnyOf
 from app.search.engines.entries import RANK, number_of
 from app.search.engines.interface import Hit, Range, SearchRequest, SearchResult, kept_out, preference
+from app.search.engines.look_alikes import StartingWith, look_alike
 from app.search.engines.paging import by_date, by_number, first, fragments, loose_words, request_plan
 from app.search.query import Query, Word
 
@@ -26,8 +27,11 @@ def occurs(searcher: Searcher, word: Word) -> bool:
 
 
 class WhooshSearch:
-    def __init__(self, searcher: Searcher, request: SearchRequest, query: Query) -> None:
+    def __init__(
+        self, searcher: Searcher, starting_with: StartingWith, request: SearchRequest, query: Query
+    ) -> None:
         self.searcher, self.request, self.query = searcher, request, query
+        self.starting_with = starting_with
         self.plan = request_plan(request, query)
         self.wanted = query.wanted
         self.matching = self._matching()
@@ -113,7 +117,8 @@ class WhooshSearch:
         if not words:
             return ()
         never = set().union(*map(self._docs, self.plan.never))
-        found = (self._docs(look_alike(words)) & self._limits()) - self.matching - never
+        clause = look_alike(words, self.starting_with, self.request.readers)
+        found = (self._docs(clause) & self._limits()) - self.matching - never
         return tuple(self._hit(0.0, doc) for doc in sorted(found)[: self.request.loose])
 
     def _facet(self, name: str) -> dict[str, int]:
