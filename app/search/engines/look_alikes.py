@@ -13,7 +13,7 @@ from app.search.query import Word
 
 StartingWith = Callable[[str, tuple[str, ...], int], list[Written]]
 """See Engine.starting_with."""
-_AROUND, _MOST, _LEAST = 500, 5, 0.6
+_AROUND, _MOST, _LEAST = 500, 5, 0.7
 """So many words that begin alike are compared; the likest are taken that share this part of their letters."""
 
 

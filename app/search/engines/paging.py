@@ -13,8 +13,7 @@ from app.search.query import Query, Word, parse, word_of
 __all__ = ["by_date", "by_number", "first", "fragments", "loose_words", "nfc", "query_of", "request_plan"]
 
 MOST_ALIKE, MANY_WORDS = 3, 6
-"""So many words are looked for by likeness at most, and of more than many words one: each asks for a dozen groups of
-letters."""
+"""So many words are looked for by likeness at most, and of more than many words one."""
 
 
 def query_of(request: SearchRequest) -> Query:
@@ -49,12 +48,13 @@ def first(request: SearchRequest) -> int:
 
 
 def loose_words(request: SearchRequest, query: Query, total: int, occurs: Callable[[Word], bool]) -> tuple[Word, ...]:
-    """Words to look for by likeness: those that nothing is found by; all of them when hardly anything was found."""
+    """Words to look for by likeness: those that nothing is found by; all that cannot be
+    said otherwise when hardly anything was found."""
     if not request.loose or request.page > 1 or not query.words:
         return ()
     lacking = tuple(word for word in query.uncovered if not word.near and not _is_covered(word, occurs))
     most = MOST_ALIKE if len(query.words) <= MANY_WORDS else 1
-    return (lacking or (query.words if total < request.loose else ()))[:most]
+    return (lacking or (query.uncovered if total < request.loose else ()))[:most]
 
 
 def _is_covered(word: Word, occurs: Callable[[Word], bool]) -> bool:
