@@ -14,7 +14,9 @@ from app.search.analysis.terms import Indexed, IndexedWords, Remembered, indexed
 from app.search.analysis.version import index_format
 
 FILE = "known-words"
-_MOST = 300_000
+_BETWEEN = "\t"
+"""What an index takes of a word, the word as written at the end: see Indexed."""
+_MOST = 600_000
 """About 150 MB while an index is built; what comes later is analysed anew each time."""
 _MOST_BETWEEN_BLANKS = 100_000
 
@@ -28,33 +30,33 @@ def known_words(root: Path) -> Iterator[IndexedWords]:
 
 
 class KnownWords:
-    """kept: of the last index.  used: of this one."""
+    """kept: of the last index.  used: of this one. Both: a word as written → its line in the file."""
 
-    def __init__(self, kept: dict[str, Indexed]) -> None:
+    def __init__(self, kept: dict[str, str]) -> None:
         self._kept = kept
-        self.used: dict[str, Indexed] = {}
+        self.used: dict[str, str] = {}
 
     def look_up(self, written: str) -> Indexed | None:
         """As terms.indexed."""
-        found = self.used.get(written) or self._kept.pop(written, None) or indexed(written)
+        line = self.used.get(written) or self._kept.pop(written, None)
+        found = Indexed._make(line.split(_BETWEEN)) if line else indexed(written)
         if found and len(self.used) < _MOST:
-            self.used[written] = found
+            self.used[written] = line or _BETWEEN.join(found)
         return found
 
 
-def _read(path: Path) -> dict[str, Indexed]:
+def _read(path: Path) -> dict[str, str]:
     try:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return {}
     if head != _head(body):
         return {}
-    rows = map(Indexed._make, (line.split("\t") for line in body.decode().split("\n") if line))
-    return {row.written: row for row in rows}
+    return {line[line.rindex(_BETWEEN) + 1 :]: line for line in body.decode().split("\n") if line}
 
 
-def _write(path: Path, words: dict[str, Indexed]) -> None:
-    body = "\n".join(map("\t".join, words.values())).encode()
+def _write(path: Path, words: dict[str, str]) -> None:
+    body = "\n".join(words.values()).encode()
     pending = path.with_name(f"{FILE}.{os.getpid()}")
     pending.write_bytes(_head(body) + b"\n" + body)
     pending.chmod(0o640)
