@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.search.edits import one_edit
 from app.search.engines.interface import SearchRequest
 from app.search.mistyped_parts import mended
 from app.search.query import parse
