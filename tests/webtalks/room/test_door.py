@@ -179,3 +179,13 @@ def test_only_who_was_there_is_kept(inside, clara):
     inside(clara).post(door(talk), data={"sitz": "zuhoeren"})
     with transaction():
         assert mine.attended is True
+
+
+def test_who_may_not_lead_is_offered_nothing_to_lead(inside, organisation, anna, clara):
+    """Anna writes for the organisation; Clara alone is the host."""
+    talk = talk_in(-90, hosts=[clara], owner_id=organisation.id)
+    hers, host = (inside(person).get(talk.subject.address).text for person in (anna, clara))
+    for link in ("/fragen/leitung", "/rueckmeldung/ergebnis"):
+        assert f"{talk.subject.address}{link}" in host
+        assert f"{talk.subject.address}{link}" not in hers
+    assert f"{door(talk)}/treffpunkt" in hers
