@@ -13,7 +13,9 @@ from flask import Response
 
 BOM = "\ufeff"
 _RUN = "=+\\-@\t\r\uff1d\uff0b\uff0d\uff20"
-_BEGINS = f'(?:^[ \u00a0]*(?=[{_RUN}\n])|(?<=[,;\t\r\n"])[ \u00a0]*(?=[{_RUN}]))'
+_PRICE = "-[ \u00a0]*(?:€|$)"
+"""As in "5,- €", which nothing can run."""
+_BEGINS = f'(?:^[ \u00a0]*(?=[{_RUN}\n])|(?<=[,;\t\r\n"])[ \u00a0]*(?!{_PRICE})(?=[{_RUN}]))'
 """Where a spreadsheet may begin a cell that it runs: at our own beginnings, and within a cell behind whatever another
 one takes for an end (a program set to commas or tabs knows neither our semicolons nor our quotes)."""
 _FORMULA = re.compile(_BEGINS)

@@ -45,7 +45,14 @@ def test_no_part_of_a_cell_is_a_formula_whatever_the_program_splits_at(text):
 
 
 def test_what_people_write_stays_as_it_is():
-    for text in ("Mo-Fr 10:00-18:00, Sa 9-12", "Innen- und Außenstadt", "2026-11-22", "A+B = gut", "name@stadt.de"):
+    for text in (
+        "Mo-Fr 10:00-18:00, Sa 9-12",
+        "Innen- und Außenstadt",
+        "2026-11-22",
+        "A+B = gut",
+        "name@stadt.de",
+        "5,- € und 3,-",
+    ):
         assert harmless(text) == text
 
 
