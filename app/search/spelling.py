@@ -84,9 +84,9 @@ def _near_listed(folded: str, listed: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(near[:MOST_NEAR])
     if len(folded) < LONG:
         return ()
-    bare = {folded.removesuffix(ending) for ending in ("", "n", "en", "e", "s")}
-    near = [(far, other) for one in bare for other, far in _within_two(one, list(listed)).items()]
-    return (listed[min(near)[1]],) if near else ()
+    several = {folded.removesuffix(ending) for ending in ("", "n", "en", "e", "s")}
+    found = [(far, other) for bare in several for other, far in _within_two(bare, list(listed)).items()]
+    return (listed[min(found)[1]],) if found else ()
 
 
 def _german(folded: str, engine: Engine) -> tuple[str, ...]:

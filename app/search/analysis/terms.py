@@ -195,6 +195,6 @@ def _stems(parts_of_word: list[str]) -> tuple[str, ...]:
 
 
 def ends(word: str) -> tuple[str, ...]:
-    """"zwis-" and "-zung" for "zwischennutzung"; a word of four letters and less whole."""
+    """ "zwis-" and "-zung" for "zwischennutzung"; a word of four letters and less whole."""
     folded = fold_digraphs(word)
     return (f"{folded[:END]}-", f"-{folded[-END:]}") if len(folded) > END else (folded,)

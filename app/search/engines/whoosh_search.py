@@ -27,9 +27,7 @@ def occurs(searcher: Searcher, word: Word) -> bool:
 
 
 class WhooshSearch:
-    def __init__(
-        self, searcher: Searcher, starting_with: StartingWith, request: SearchRequest, query: Query
-    ) -> None:
+    def __init__(self, searcher: Searcher, starting_with: StartingWith, request: SearchRequest, query: Query) -> None:
         self.searcher, self.request, self.query = searcher, request, query
         self.starting_with = starting_with
         self.plan = request_plan(request, query)
