@@ -28,7 +28,7 @@ from tools.search_speed.corpus import PUBLIC, Question
 from tools.search_speed.memory import added_by_search
 from tools.search_speed.subject import Subject, measure
 
-ENTRIES, ROUNDS, SECONDS = [10_000], 100, 6.0
+ENTRIES, ROUNDS, SECONDS = [10_000], 200, 6.0
 ENGINES = ("Ortskern", "PostgreSQL", "Whoosh")
 WHOOSH_AT_MOST = 10_000
 """It takes minutes to take in more."""

@@ -1,4 +1,4 @@
-"""The bars of search, judged by computing time where the clock would measure the machine."""
+"""The bars of search: by the clock, but for bad input, which takes so long that other programs would be measured."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +35,7 @@ def bars(sizes: dict[str, Any]) -> list[Bar]:
     ]
     if first != last:
         before = sizes[first]["Ortskern"]["questions"]
-        growth = {label: round(asked[label]["own_p50"] / before[label]["own_p50"], 2) for label in asked}
+        growth = {label: round(asked[label]["p50"] / before[label]["p50"], 2) for label in asked}
         found += [Bar(f"p50 von {first} auf {last}: {label}", value, GROWTH) for label, value in growth.items()]
     return found
 

@@ -1,6 +1,9 @@
 """One request against one state of a tantivy index."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import lru_cache
 
 import tantivy
 
@@ -16,6 +19,13 @@ Q = tantivy.Query
 Scored = tuple[float, tantivy.DocAddress]
 _TIES = 50
 _BUCKETS = 20_000
+_AT_ONCE = 4
+
+
+@lru_cache(maxsize=1)
+def _beside(process: int) -> ThreadPoolExecutor:
+    """process: its number, since threads are not taken along into a child."""
+    return ThreadPoolExecutor(_AT_ONCE, "facets")
 
 
 class TantivySearch:
@@ -30,9 +40,11 @@ class TantivySearch:
         self.wanted = query.wanted
 
     def result(self) -> SearchResult:
+        """Facets are counted meanwhile: tantivy lets other threads compute."""
+        counts = _beside(os.getpid()).submit(self._counts) if self.request.facets or self.request.ranges else None
         total, hits = self._hits()
         loose = loose_words(self.request, self.query, total, self._occurs)
-        return SearchResult(hits, self._loose(loose), total, self._facets(), self._unknown())
+        return SearchResult(hits, self._loose(loose), total, *(counts.result() if counts else ({}, {})))
 
     def _hits(self) -> tuple[int, tuple[Hit, ...]]:
         if not self.request.per_page:
@@ -99,6 +111,9 @@ class TantivySearch:
         asked = Q.boolean_query([alike, *known, *self.to.never(self.plan), *self.to.limits(self.request)])
         return self._read(self._stable(self.searcher.search(asked, self.request.loose).hits))
 
+    def _counts(self) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+        return self._facets(), {name: self._count_unknown(name) for name in self.request.ranges}
+
     def _facets(self) -> dict[str, dict[str, int]]:
         """One pass for the facets without a filter of their own, one more for each with."""
         free = [name for name in self.request.facets if name not in self.request.filters]
@@ -112,9 +127,6 @@ class TantivySearch:
         kinds = {name: {"terms": {"field": f"fields.{name}", "size": _BUCKETS}} for name in names}
         found = self.searcher.aggregate(asked, kinds)
         return {name: {b["key"]: b["doc_count"] for b in found[name]["buckets"]} for name in names}
-
-    def _unknown(self) -> dict[str, int]:
-        return {name: self._count_unknown(name) for name in self.request.ranges}
 
     def _count_unknown(self, name: str) -> int:
         limits = self.to.limits(self.request, but_range=name)
