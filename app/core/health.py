@@ -26,16 +26,11 @@ def alive() -> Response:
 @bp.get("/readyz")
 @public
 def ready() -> Response:
-    """503 when it cannot serve; the parts say what is wrong in a sentence.
-
-    What a feature checks (the index of the search) is told too, but keeps nobody out: its pages answer another way
-    meanwhile, and whoever took the only machine away for it would take the pages with it. `whole`: nothing is wrong.
-    """
-    needed = {name: _asked(check) for name, check in NEEDED.items()}
-    more = {name: _asked(check) for name, check in current_app.extensions.get("ortskern_checks", {}).items()}
-    parts = {**needed, **more}
-    is_ready, is_whole = (all(part["ok"] for part in some.values()) for some in (needed, parts))
-    response = jsonify({"ready": is_ready, "whole": is_whole, "parts": parts})
+    """200 when everything answers, else 503; the parts say what is wrong in a sentence."""
+    checks = {"database": check_database, "jobs": check_jobs, **current_app.extensions.get("ortskern_checks", {})}
+    parts = {name: _asked(check) for name, check in checks.items()}
+    is_ready = all(part["ok"] for part in parts.values())
+    response = jsonify({"ready": is_ready, "parts": parts})
     response.status_code = 200 if is_ready else 503
     response.headers["Cache-Control"] = "no-store"
     if response.status_code == 503:
@@ -65,7 +60,3 @@ def check_jobs() -> str:
     if oldest and oldest < clock.now() - LATE:
         return "die ältesten Aufgaben warten seit mehr als zehn Minuten; läuft `flask jobs run`?"
     return ""
-
-
-NEEDED = {"database": check_database, "jobs": check_jobs}
-"""Without these pages fail, or what was promised (mail, a rebuilt index) never happens."""

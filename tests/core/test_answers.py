@@ -1,7 +1,6 @@
 """Headers, errors, guards, kept pages and kept forms, on a small blueprint of our own."""
 
 import errno
-from datetime import timedelta
 
 import pytest
 from flask import Blueprint, abort, request
@@ -9,10 +8,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 import app as application
-from app.core import cache_version, clock, errors, health
+from app.core import cache_version, clock, errors
 from app.core.feature import Feature
 from app.core.guards import allow, public, signed_in
-from app.core.jobs.queue import add_job
 from app.core.permissions import Action, is_admin, is_author, is_open
 from app.core.subjects import Subject
 from app.core.transaction import transaction
@@ -191,36 +189,13 @@ def test_a_hidden_page_leaves_the_kept_ones_at_once(make_app, monkeypatch):
         assert client.get("/dinge/ding").status_code == 404
 
 
-def test_readyz_says_what_is_wrong(site, monkeypatch):
+def test_readyz_says_what_is_wrong(site):
     site.extensions["ortskern_checks"] = {}
-    assert (asked(site)["ready"], asked(site)["whole"]) == (True, True)
-    monkeypatch.setitem(health.NEEDED, "database", lambda: "die Datenbank schläft")
-    answer = site.test_client().get("/readyz")
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
-    assert answer.json["parts"]["database"]["problem"] == "die Datenbank schläft"
-
-
-def test_a_lost_index_is_told_and_keeps_nobody_from_the_pages(site):
+    assert site.test_client().get("/readyz").json["ready"] is True
     site.extensions["ortskern_checks"] = {"index": lambda: "der Index fehlt"}
-    told = asked(site)
-    assert (told["ready"], told["whole"]) == (True, False)
-    assert told["parts"]["index"]["problem"] == "der Index fehlt"
-
-
-def test_an_index_that_nobody_rebuilds_is_a_fault_after_ten_minutes(site, monkeypatch):
-    """The job that builds it waits like any other."""
-    with transaction():
-        add_job("search.rebuild", {})
-    assert asked(site)["ready"] is True
-    late = clock.now() + timedelta(minutes=11)
-    monkeypatch.setattr(clock, "now", lambda: late)
-    assert site.test_client().get("/readyz").status_code == 503
-
-
-def asked(site):
     answer = site.test_client().get("/readyz")
-    assert answer.status_code == 200
-    return answer.json
+    assert answer.status_code == 503
+    assert answer.json["parts"]["index"]["problem"] == "der Index fehlt"
 
 
 def test_a_lost_version_file_is_no_fault(site, tmp_path):

@@ -17,7 +17,6 @@ from flask import Flask
 from app import create_app
 from app.extensions import db
 from app.search.indexing import is_pending
-from app.search.service import problem
 from config import ROOT, Settings
 from tests.harness.database import copy_of, settings_for
 
@@ -106,6 +105,7 @@ def demo_site(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The same with the demo data of `make run`, found by search as well."""
     with running_site(template, tmp_path_factory.mktemp("demo"), demo=True) as site:
         site.app.cli.main(["demo", "load"], standalone_mode=False)
+        site.wait_until_it_answers("/readyz", INDEX_SECONDS)
         wait_until_all_is_found()
         yield site
 
@@ -113,7 +113,7 @@ def demo_site(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def wait_until_all_is_found() -> None:
     """The index may have been built while the demo was still loading: then the rest is waiting for the worker."""
     deadline = time.monotonic() + INDEX_SECONDS
-    while (problem() or is_pending()) and time.monotonic() < deadline:
+    while is_pending() and time.monotonic() < deadline:
         db.session.rollback()
         time.sleep(0.2)
 

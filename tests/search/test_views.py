@@ -223,8 +223,7 @@ def test_while_there_is_no_index_titles_are_found_and_the_page_says_so(site, cli
     assert "Leerstand in Kleinau" in client.get("/suche.atom?q=leerstand").text
     assert client.get("/suche.atom?q=leerstand&land=NW").status_code == 503
     assert client.get("/suche/vorschlaege?q=leer").json == []
-    ready = client.get("/readyz")
-    assert (ready.status_code, ready.json["whole"], ready.json["parts"]["search"]["ok"]) == (200, False, False)
+    assert client.get("/readyz").json["parts"]["search"]["ok"] is False
     run_jobs()
     assert "neu aufgebaut" not in client.get("/suche?q=leerstand").text
 
