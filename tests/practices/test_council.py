@@ -132,3 +132,11 @@ def test_it_takes_the_same_statements_for_one_and_for_many(clara_at_home, clara,
     with count_sql() as many:
         clara_at_home.get(PAGE)
     assert len(one) == len(many)
+
+
+def test_a_bare_example_asks_the_council_for_nothing(clara_at_home, clara):
+    """Its summary is a call to those who were there."""
+    keep(clara, CaseFactory(title="Passau", is_stub=True, summary="Waren Sie dabei? Ergänzen Sie es gern."))
+    for said in (clara_at_home.get("/merkliste/vorlage").text, words_of(clara_at_home.get("/merkliste/vorlage.pdf"))):
+        assert "Passau" in said
+        assert "Waren Sie dabei?" not in said

@@ -62,7 +62,7 @@ def _case(entry: Entry, parts: Parts, note: str) -> dict[str, Any]:
         "title": cut(entry.title, LONGEST_TITLE),
         "meta": cut(page.headline_facts(entry)[0], 120) if entry.place_name else "",
         "notes": entry_notes(entry),
-        "summary": cut(entry.summary, LONGEST_SUMMARY),
+        "summary": "" if entry.is_stub else cut(entry.summary, LONGEST_SUMMARY),
         "sections": _sections(entry),
         "facts": [{"label": a, "value": cut(b, LONGEST_FACT), "note": cut(c, LONGEST_FACT)} for a, b, c in facts if b],
         "proved": f"{page.proved_by(entry.evidence_level)}.",
