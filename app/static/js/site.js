@@ -72,17 +72,6 @@
     field.focus();
     field.select();
   });
-
-  // A double click would send a form twice: two orders, two mails. The second press within five seconds is left out.
-  let sent = new WeakMap();
-  addEventListener("pageshow", () => { sent = new WeakMap(); });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post") return;
-    if (event.timeStamp - sent.get(form) < 5000) event.preventDefault();
-    else sent.set(form, event.timeStamp);
-  });
-
   const load = (name, part = "default") => async (element) => (await import(addresses[name]))[part](element);
   const BEHAVIOURS = [
     ["[data-theme-switch]", themeSwitch],
@@ -96,6 +85,7 @@
     ["form[data-warn]", load("dirty")],
     ["form[action='/konto/abmelden']", (form) => { try { if (localStorage.getItem("walk")) load("forget")(form); } catch { /* nothing is kept */ } }],
     ["details[data-filters]", load("filters")],
+    ["form[method=post]", load("once")],
     ["form[data-instant]", load("instant")],
     ["[data-recent]", load("recent")],
     ["form[data-scan]", load("scan")],
@@ -103,8 +93,7 @@
     ["[data-slash]", slashSwitch],
     ["[data-device-check]", load("devices")],
     ["[data-readiness]", load("devices", "readiness")],
-    ["[data-room-watch]", load("room", "watch")],
-    ["[data-room]", load("room")],
+    ["[data-room-watch]", load("room", "watch")], ["[data-room]", load("room")],
     ["[data-focus]", (element) => element.focus()],
     ["[data-live]", load("live")],
     ["textarea[data-markdown]", load("markdown")],
