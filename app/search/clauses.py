@@ -60,10 +60,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Any:
-    """At least `least` of the clauses; weight: times the weights inside."""
+    """One of the clauses is enough; weight: times the weights inside."""
 
     clauses: tuple["Clause", ...]
-    least: int = 1
     weight: float = 1.0
 
 

@@ -171,7 +171,7 @@ def matches(clause: Clause, made: Entry) -> bool:
         case Phrase(stems, _, field):
             row = made.row(field)
             return any(tuple(row[at : at + len(stems)]) == stems for at in range(len(row)))
-        case Any(clauses, least):
-            return sum(matches(option, made) for option in clauses) >= least
+        case Any(clauses):
+            return any(matches(option, made) for option in clauses)
         case All(clauses):
             return all(matches(part, made) for part in clauses)

@@ -34,9 +34,9 @@ class Translator:
                 return Q.boost_query(Q.term_query(self.schema, field, value, "freq"), WEIGHTS[field] * weight)
             case Phrase(stems, weight, field):
                 return Q.boost_query(Q.phrase_query(self.schema, field, list(stems)), WEIGHTS[field] * weight)
-            case Any(clauses, least, weight):
+            case Any(clauses, weight):
                 options = [(Occur.Should, self.clause(option)) for option in clauses]
-                return _times(weight, Q.boolean_query(options, least) if options else Q.empty_query())
+                return _times(weight, Q.boolean_query(options) if options else Q.empty_query())
             case All(clauses, weight):
                 return _times(weight, Q.boolean_query([(Occur.Must, self.clause(part)) for part in clauses]))
 

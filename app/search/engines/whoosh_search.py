@@ -1,6 +1,5 @@
 """One request against a Whoosh index: conditions as sets of documents, Whoosh itself for scores."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -58,11 +57,8 @@ class WhooshSearch:
                 return docs_of(self.searcher, q.Phrase(field, list(stems)))
             case All(clauses):
                 return set.intersection(*map(self._docs, clauses)) if clauses else set()
-            case AnyOf(clauses, 1):
+            case AnyOf(clauses):
                 return set().union(*map(self._docs, clauses))
-            case AnyOf(clauses, least):
-                counts = Counter(doc for option in clauses for doc in self._docs(option))
-                return {doc for doc, count in counts.items() if count >= least}
 
     def _limits(self, but_filter: str = "", but_range: str = "") -> Docs:
         """Readers, filters, exclusions and ranges, leaving out one filter or one range by name."""

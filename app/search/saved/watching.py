@@ -53,7 +53,7 @@ def watch(number: int, request: SearchRequest) -> Watch:
 
 def _is_plain(clause: Clause) -> bool:
     """Any one key is enough."""
-    plain = isinstance(clause, Any) and clause.least == 1 and all(map(_is_plain, clause.clauses))
+    plain = isinstance(clause, Any) and all(map(_is_plain, clause.clauses))
     return plain or isinstance(clause, Term)
 
 
@@ -97,7 +97,7 @@ def _keys(clause: Clause) -> frozenset[Key]:
             return frozenset({(field, value)})
         case Phrase(stems, _, field):
             return frozenset({(field, max(stems, key=len))})
-        case Any(clauses, _):
+        case Any(clauses):
             return frozenset().union(*map(_keys, clauses))
         case All(clauses):
             return min(map(_keys, clauses), key=len, default=frozenset())
@@ -133,7 +133,7 @@ def _matches(clause: Clause, terms: Terms) -> bool:
         case Phrase(stems, _, field):
             row, many = terms.rows[field], len(stems)
             return terms.sets[field].issuperset(stems) and any(row[i : i + many] == stems for i in range(len(row)))
-        case Any(clauses, least):
-            return sum(_matches(option, terms) for option in clauses) >= least
+        case Any(clauses):
+            return any(_matches(option, terms) for option in clauses)
         case All(clauses):
             return all(_matches(part, terms) for part in clauses)
