@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
 from pathlib import Path
 
 import tantivy
@@ -15,6 +16,7 @@ from app.search.analysis.version import index_format
 from app.search.clauses import OWN
 from app.search.engines.entries import entries_of
 from app.search.engines.folder import IndexFolder
+from app.search.engines.garbage import seldom_collected
 from app.search.engines.interface import IndexBroken, SearchRequest, SearchResult
 from app.search.engines.known_words import known_words
 from app.search.engines.paging import query_of
@@ -27,6 +29,7 @@ from app.search.query import Word
 
 Q = tantivy.Query
 _HEAP, _HEAP_FOR_ALL = 40_000_000, 120_000_000
+_AT_ONCE = 100
 _MOST_KEPT = 200
 Kept = dict[Hashable, SearchResult]
 """Answers until the next commit."""
@@ -85,7 +88,7 @@ class TantivyEngine(WithVocabulary):
         return self._folder.writing()
 
     def rebuild(self, documents: Iterable[Document], before_switch: Callable[[], None] | None = None) -> int:
-        with self._folder.new(before_switch) as path, known_words(self._folder.root) as words:
+        with self._folder.new(before_switch) as path, known_words(self._folder.root) as words, seldom_collected():
             index = tantivy.Index(self._schema, str(path))
             self._write(index, with_words(path, documents, words), (), _HEAP_FOR_ALL)
         index.reload()
@@ -96,8 +99,9 @@ class TantivyEngine(WithVocabulary):
         try:
             for gone in deleted:
                 writer.delete_documents_by_term("id", str(gone))
-            for document, made in rows:
-                writer.add_document(tantivy_document(document, made))
+            for several in _batches(rows):
+                for document in several:
+                    writer.add_document(document)
             writer.commit()
         except BaseException:
             writer.rollback()
@@ -163,6 +167,13 @@ class TantivyEngine(WithVocabulary):
         path = self._folder.current()
         self._folder.check_files(path)
         return _Opened(path)
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[tantivy.Document]]:
+    """Several at a time: woken for every single one, the thread that takes them in and this one disturb each other."""
+    made = (tantivy_document(document, entry) for document, entry in rows)
+    while several := list(islice(made, _AT_ONCE)):
+        yield several
 
 
 class _Opened:
