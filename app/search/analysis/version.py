@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.search.analysis.wordlist import DATA
 
-LAYOUT = 16
+LAYOUT = 17
 """Raise when the fields of an index change."""
 
 

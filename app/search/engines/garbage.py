@@ -9,7 +9,7 @@ _SELDOM = 100_000, 50, 100
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Looking again and again through all that stays takes a tenth of building an index. Counts for the whole process."""
+    """For the whole process: to look again and again through all that stays takes a tenth of building an index."""
     usual = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
     try:

@@ -38,7 +38,7 @@ class KnownWords:
 
     def look_up(self, written: str) -> Indexed | None:
         """As terms.indexed."""
-        line = self.used.get(written) or self._kept.pop(written, None)
+        line = self._kept.get(written) or self.used.get(written)
         found = Indexed._make(line.split(_BETWEEN)) if line else indexed(written)
         if found and len(self.used) < _MOST:
             self.used[written] = line or _BETWEEN.join(found)
