@@ -3,6 +3,7 @@
 One edit, two from nine letters; of several candidates the commonest wins. Only words that the reader may find.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ MOST_LACKING = 6
 FEW, MOST_THIN = 6, 3
 """Fewer hits for so few words are hardly anything."""
 _NEIGHBOURS = 2_000
-_SURE = 3
+_SURE, _TELLING = 3, 6
 
 
 def corrected(text: str, query: Query, engine: Engine, readers: tuple[str, ...]) -> str | None:
@@ -115,7 +116,7 @@ def _may_be_mistyped(written: str) -> bool:
 
 def _nearest_few(written: str, engine: Engine, readers: tuple[str, ...], furthest: int) -> tuple[str, ...]:
     folded = fold_digraphs(written)
-    found = engine.counts(set(one_edit(folded)), readers)
+    found = _one_edit_away(folded, engine, readers)
     best = sorted(found, key=lambda near: (-found[near], near))[:MOST_NEAR]
     if not best and furthest > 1 and len(folded) >= LONG:
         best = [word for word in [_two_edits(folded, engine, readers)] if word]
@@ -146,11 +147,24 @@ def is_known(word: Word, engine: Engine) -> bool:
 def nearest(word: str, engine: Engine, readers: tuple[str, ...]) -> str | None:
     """The commonest word of the index one edit away, or two for a long word; as people write it."""
     folded = fold_digraphs(word)
-    found = engine.counts(set(one_edit(folded)), readers)
+    found = _one_edit_away(folded, engine, readers)
     best = max(found, key=lambda near: (found[near], near), default="")
     if not best and len(folded) >= LONG:
         best = _two_edits(folded, engine, readers)
     return _as_written(best, engine, readers) if best else None
+
+
+def _one_edit_away(folded: str, engine: Engine, readers: tuple[str, ...]) -> Mapping[str, int]:
+    """Words of the index, and how many entries have them. A slip late in a long word leaves its beginning: what begins
+    so is read together, instead of asking for hundreds of words that nobody has written."""
+    near, start = set(one_edit(folded)), folded[: len(folded) // 2]
+    alike = engine.starting_with(start, readers, _NEIGHBOURS) if len(start) >= _TELLING else []
+    if not 0 < len(alike) < _NEIGHBOURS:
+        return engine.counts(near, readers)
+    found = Counter(engine.counts({word for word in near if not word.startswith(start)}, readers))
+    for word in alike:
+        found[word.folded] += word.count if word.folded in near else 0
+    return +found
 
 
 def _two_edits(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:

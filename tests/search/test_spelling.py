@@ -2,10 +2,11 @@
 
 import pytest
 
+from app.search.edits import one_edit
 from app.search.engines.interface import SearchRequest
 from app.search.mistyped_parts import mended
 from app.search.query import parse
-from app.search.spelling import corrected, near_words
+from app.search.spelling import _one_edit_away, corrected, near_words
 from app.search.suggestions import suggest
 from app.search.synonyms.thesaurus import Synonyms, compiled
 from tests.search.conftest import PUBLIC
@@ -59,6 +60,14 @@ def test_two_slips_in_a_long_word_are_mended(engine, typed):
     listed = compiled([Synonyms(("Unfallschwerpunkt", "Unfallstelle"))])
     meant = near_words(parse(typed), engine, PUBLIC, listed)[typed.lower()]
     assert meant[0] in ("feierabendmärkte", "unfallschwerpunkt")
+
+
+@pytest.mark.parametrize(
+    "typed", ["feierabendmarkter", "feirabendmarkte", "zwischenutzung", "zwischennuzung", "musdterau"]
+)
+@pytest.mark.parametrize("readers", [PUBLIC, ("org:1",), (*PUBLIC, "org:1")])
+def test_reading_what_begins_alike_finds_what_asking_for_every_slip_finds(engine, typed, readers):
+    assert _one_edit_away(typed, engine, readers) == engine.counts(set(one_edit(typed)), readers)
 
 
 def test_parts_of_a_compound_do_not_drown_what_the_list_of_words_knows(engine):
