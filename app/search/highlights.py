@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.search.analysis.folding import normal
 from app.search.analysis.stemming import stem
-from app.search.analysis.terms import parts, written_parts, written_stem
+from app.search.analysis.terms import parts, written_parts, written_same, written_stem
 from app.search.analysis.tokens import word_around
 from app.search.engines.interface import Fragment
 
@@ -52,7 +52,8 @@ def _word_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
     whole = written_stem(written)
     if whole in wanted:
         return [(at, at + len(written))]
-    return [] if not whole or wanted.isdisjoint(written_parts(written)) else _part_marks(written, at, wanted)
+    is_meant = whole and not (wanted.isdisjoint(written_parts(written)) and wanted.isdisjoint(written_same(written)))
+    return _part_marks(written, at, wanted) if is_meant else []
 
 
 @lru_cache(maxsize=64)

@@ -100,9 +100,15 @@ def written_stem(written: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def written_parts(written: str) -> tuple[str, ...]:
-    """As written_terms(written).parts, for a word that is no stop word."""
+    """Of written_terms(written).parts the stems of its parts alone, for a word that is no stop word."""
+    return _stems([part for part, _ in _said_parts(_searched(written))])
+
+
+@lru_cache(maxsize=20_000)
+def written_same(written: str) -> tuple[str, ...]:
+    """Of written_terms(written).parts the other ways to say the whole."""
     lower = _searched(written)
-    return (*_stems([part for part, _ in _said_parts(lower)]), *_same(lower, stem(lower)))
+    return _same(lower, stem(lower))
 
 
 class Indexed(NamedTuple):

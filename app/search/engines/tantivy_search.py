@@ -17,6 +17,8 @@ from app.search.query import Query, Word
 
 Q = tantivy.Query
 Scored = tuple[float, tantivy.DocAddress]
+Ranked = tuple[float, int, tantivy.DocAddress]
+"""With the order among equals: by date and id."""
 _TIES = 50
 _BUCKETS = 20_000
 _AT_ONCE = 4
@@ -61,19 +63,20 @@ class TantivySearch:
             preferred = self.to.preferred(self.request)
             asked = Q.boolean_query([*self.to.text(self.plan), *preferred, *self.to.limits(self.request)])
             found = self.searcher.search(asked, max(wanted, CLOSER_LOOK + _TIES))
-            hits = self._closer_look(self._stable(found.hits))
+            ranked = self._closer_look(self._ranked(found.hits))
+            hits = [(score, at) for score, _, at in ranked]
         return found.count, self._read(hits[start : start + self.request.per_page])
 
-    def _closer_look(self, hits: list[Scored]) -> list[Scored]:
+    def _closer_look(self, hits: list[Ranked]) -> list[Ranked]:
         """The best by all else, in the order that they have with plan.alike, before the others."""
         best = hits[:CLOSER_LOOK]
         if not self.plan.alike or len(best) < 2:
             return hits
-        numbers = self.searcher.fast_field_values("number", [at for _, at in best])
+        numbers = self.searcher.fast_field_values("number", [at for _, _, at in best])
         looked = self.searcher.search(self.to.alike(self.plan, [number or 0 for number in numbers]), len(best))
         more = {(at.segment_ord, at.doc): score for score, at in looked.hits}
-        again = [(score + more.get((at.segment_ord, at.doc), 0.0), at) for score, at in best]
-        return [*self._stable(again), *hits[CLOSER_LOOK:]]
+        again = [(score + more.get((at.segment_ord, at.doc), 0.0), order, at) for score, order, at in best]
+        return [*sorted(again, key=_best_first), *hits[CLOSER_LOOK:]]
 
     def _by_number(self, name: str, start: int, wanted: int) -> tuple[int, tuple[Hit, ...]]:
         asked = self._matching(self.to.limits(self.request))
@@ -83,11 +86,11 @@ class TantivySearch:
         numbers = (number_of(rank) for rank, _ in page)
         return found.count, tuple(replace(hit, number=number) for hit, number in zip(hits, numbers, strict=True))
 
-    def _stable(self, hits: list[Scored]) -> list[Scored]:
-        """Best first; equals by date and id, as tantivy itself has them in no lasting order."""
+    def _ranked(self, hits: list[Scored]) -> list[Ranked]:
+        """Best first; tantivy itself has equals in no lasting order."""
         orders = self.searcher.fast_field_values("order", [at for _, at in hits])
-        rows = [(round(score, 4), order or 0, at) for (score, at), order in zip(hits, orders, strict=True)]
-        return [(score, at) for score, _, at in sorted(rows, key=lambda row: (-row[0], -row[1]))]
+        rows = ((score, order or 0, at) for (score, at), order in zip(hits, orders, strict=True))
+        return sorted(rows, key=_best_first)
 
     def _read(self, hits: list[Scored]) -> tuple[Hit, ...]:
         return tuple(self._hit(score, self.searcher.doc(at)) for score, at in hits)
@@ -109,7 +112,8 @@ class TantivySearch:
         alike = tantivy.Occur.Must, self.to.clause(clause)
         known = [] if self.plan.must is None else [(tantivy.Occur.MustNot, self.to.clause(self.plan.must))]
         asked = Q.boolean_query([alike, *known, *self.to.never(self.plan), *self.to.limits(self.request)])
-        return self._read(self._stable(self.searcher.search(asked, self.request.loose).hits))
+        ranked = self._ranked(self.searcher.search(asked, self.request.loose).hits)
+        return self._read([(score, at) for score, _, at in ranked])
 
     def _counts(self) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
         return self._facets(), {name: self._count_unknown(name) for name in self.request.ranges}
@@ -139,3 +143,7 @@ class TantivySearch:
 
     def _matching(self, limits: list[Condition]) -> tantivy.Query:
         return Q.boolean_query([*self.to.matching(self.plan), *limits])
+
+
+def _best_first(hit: Ranked) -> tuple[float, int]:
+    return -round(hit[0], 4), -hit[1]
