@@ -4,8 +4,7 @@ import re
 from functools import lru_cache
 
 from app.search.analysis.folding import normal
-from app.search.analysis.stemming import stem
-from app.search.analysis.terms import parts, written_parts, written_same, written_stem
+from app.search.analysis.terms import parts_with, written_same, written_stem
 from app.search.analysis.tokens import word_around
 from app.search.engines.interface import Fragment
 
@@ -13,7 +12,7 @@ WINDOW = 260
 _READ = 10_000
 _MOST = 40
 _SHORTEST = 2
-_UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
+_BARE = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("é", "e"), ("è", "e"))
 Mark = tuple[int, int]
 
 
@@ -39,8 +38,7 @@ def _marks(text: str, wanted: frozenset[str]) -> list[Mark]:
     if not wanted:
         return marks
     done = looked_at = 0
-    lower = text.lower()
-    for found in _pattern(wanted).finditer(lower if len(lower) == len(text) else text):
+    for found in _pattern(wanted).finditer(_flat(text)):
         if found.start() >= done and looked_at < _MOST:
             start, done = word_around(text, found.start())
             marks += _word_marks(text[start:done], start, wanted)
@@ -50,15 +48,16 @@ def _marks(text: str, wanted: frozenset[str]) -> list[Mark]:
 
 def _word_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
     whole = written_stem(written)
-    if whole in wanted:
-        return [(at, at + len(written))]
-    is_meant = whole and not (wanted.isdisjoint(written_parts(written)) and wanted.isdisjoint(written_same(written)))
-    return _part_marks(written, at, wanted) if is_meant else []
+    if not whole or whole in wanted:
+        return [(at, at + len(written))] if whole else []
+    found = parts_with(written, wanted)
+    is_meant = found or not wanted.isdisjoint(written_same(written))
+    return _part_marks(written, at, found) if is_meant else []
 
 
 @lru_cache(maxsize=64)
 def _pattern(wanted: frozenset[str]) -> re.Pattern[str]:
-    """Finds the stems in lower case, however umlauts are written; a stem is the beginning of its word.
+    """Finds the stems in flat text, however umlauts are written; a stem is the beginning of its word.
 
     Longer stems with the same beginning are left out: whoever looks takes the whole word anyway. Without re.I it
     takes a third of the time.
@@ -69,15 +68,20 @@ def _pattern(wanted: frozenset[str]) -> re.Pattern[str]:
 
 def _spellings(stem: str) -> str:
     letters = re.escape(stem).replace("ss", "(?:ss|ß)")
-    return re.sub("[aou]", lambda letter: f"(?:{letter[0]}e?|{_UMLAUT[letter[0]]})", letters).replace("e", "[eéè]")
+    return re.sub("[aou]", r"\g<0>e?", letters)
 
 
-def _part_marks(written: str, at: int, wanted: frozenset[str]) -> list[Mark]:
-    word = normal(written)
-    if len(word) != len(written):
-        return [(at, at + len(written))]
-    found = [(p.start, p.end) for p in parts(word) if stem(word[p.start : p.end]) in wanted]
-    if not found:
+def _flat(text: str) -> str:
+    """Lower case without points and accents, letter for letter: where one becomes two, as it is."""
+    lower = text.lower()
+    for letter, bare in _BARE:
+        lower = lower.replace(letter, bare)
+    return lower if len(lower) == len(text) else text
+
+
+def _part_marks(written: str, at: int, found: list[Mark]) -> list[Mark]:
+    """found: places of its parts; without any, or among letters that nobody sees, the whole word."""
+    if not found or len(normal(written)) != len(written):
         return [(at, at + len(written))]
     marks: list[Mark] = []
     for start, end in sorted(found, key=lambda place: (place[0], -place[1])):

@@ -98,10 +98,11 @@ def written_stem(written: str) -> str:
     return "" if lower in STOP_WORDS else stem(lower)
 
 
-@lru_cache(maxsize=20_000)
-def written_parts(written: str) -> tuple[str, ...]:
-    """Of written_terms(written).parts the stems of its parts alone, for a word that is no stop word."""
-    return _stems([part for part, _ in _said_parts(_searched(written))])
+def parts_with(written: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
+    """Places in a word that is no stop word, without its invisible letters: of its parts with a wanted stem."""
+    word = _searched(written)
+    named = ((p.start, p.end, word[p.start : p.end]) for p in parts(word))
+    return [(start, end) for start, end, part in named if _stem_of_part(part) in wanted and part not in STOP_WORDS]
 
 
 @lru_cache(maxsize=20_000)

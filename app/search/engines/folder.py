@@ -23,12 +23,13 @@ class IndexFolder:
 
     def __init__(self, root: Path, index_format: str) -> None:
         self.root = root
+        self._pointer = root / POINTER
         self.format = index_format
 
     def stamp(self) -> tuple[int, int]:
         """Changes when CURRENT is switched."""
         try:
-            found = os.stat(self.root / POINTER)
+            found = os.stat(self._pointer)
         except OSError as problem:
             raise IndexBroken("no index") from problem
         return found.st_ino, found.st_mtime_ns
@@ -36,7 +37,7 @@ class IndexFolder:
     def current(self) -> Path:
         """The folder in use, with the right format."""
         try:
-            path = self.root / (self.root / POINTER).read_text().strip()
+            path = self.root / self._pointer.read_text().strip()
             written = (path / FORMAT_FILE).read_text()
         except (OSError, ValueError) as problem:
             raise IndexBroken("no index") from problem
@@ -90,7 +91,7 @@ class IndexFolder:
             file.write(path.name)
             file.flush()
             os.fsync(file.fileno())
-        pending.rename(self.root / POINTER)
+        pending.rename(self._pointer)
         _sync_folder(self.root)
         for other in self.root.glob("index-*"):
             if other != path:
