@@ -83,18 +83,18 @@ def _part_marks(written: str, at: int, found: list[Mark]) -> list[Mark]:
     """found: places of its parts; without any, or among letters that nobody sees, the whole word."""
     if not found or len(normal(written)) != len(written):
         return [(at, at + len(written))]
-    marks: list[Mark] = []
-    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
-        if not marks or at + start >= marks[-1][1]:
-            marks.append((at + start, at + end))
-    return marks
+    return [(at + start, at + end) for start, end in found]
 
 
 def _window(text: str, marks: list[Mark]) -> tuple[int, int, list[Mark]]:
     """The stretch with the most different marked words; the first of equals."""
     best, most = 0, 0
+    words = [text[start:end].lower() for start, end in marks]
     for first, (start, _) in enumerate(marks):
-        inside = {text[a:b].lower() for a, b in marks[first : first + 12] if b <= start + WINDOW - 40}
+        if len(marks) - first <= most:
+            break
+        near = zip(words[first : first + 12], marks[first : first + 12], strict=True)
+        inside = {word for word, (_, end) in near if end <= start + WINDOW - 40}
         if len(inside) > most:
             best, most = start, len(inside)
     start = _word_start(text, max(0, best - 40)) if most else 0

@@ -14,6 +14,7 @@ from app.search.analysis.stemming import stem
 from app.search.analysis.stopwords import STOP_WORDS
 from app.search.analysis.tokens import LONGEST, all_words, is_word, without_gender_sign, words
 
+Place = tuple[int, int]
 END = 4
 RARE = 50
 _DEEPEST = 3
@@ -69,12 +70,13 @@ def parts(word: str) -> tuple[Part, ...]:
 
 
 def _parts(word: str, level: int, shift: int) -> Iterator[Part]:
-    for start, end in split(word) if level == 1 else _split_again(word):
+    for start, end in _split_word(word) if level == 1 else _split_again(word):
         yield Part(shift + start, shift + end, level)
         if level < _DEEPEST:
             yield from _parts(word[start:end], level + 1, shift + start)
 
 
+_split_word = lru_cache(maxsize=5_000)(split)
 _split_again = lru_cache(maxsize=20_000)(split)
 """For parts of words, which come again and again."""
 _stem_of_part = lru_cache(maxsize=20_000)(stem)
@@ -98,11 +100,19 @@ def written_stem(written: str) -> str:
     return "" if lower in STOP_WORDS else stem(lower)
 
 
-def parts_with(written: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
-    """Places in a word that is no stop word, without its invisible letters: of its parts with a wanted stem."""
+def parts_with(written: str, wanted: frozenset[str]) -> list[Place]:
+    """Places in a word that is no stop word, without its invisible letters: of its longest parts with a wanted stem."""
     word = _searched(written)
-    named = ((p.start, p.end, word[p.start : p.end]) for p in parts(word))
-    return [(start, end) for start, end, part in named if _stem_of_part(part) in wanted and part not in STOP_WORDS]
+    return list(_parts_with(word, _split_word(word), wanted, 1, 0))
+
+
+def _parts_with(word: str, cut: tuple[Place, ...], wanted: frozenset[str], level: int, shift: int) -> Iterator[Place]:
+    for start, end in cut:
+        part = word[start:end]
+        if _stem_of_part(part) in wanted and part not in STOP_WORDS:
+            yield shift + start, shift + end
+        elif level < _DEEPEST:
+            yield from _parts_with(part, _split_again(part), wanted, level + 1, shift + start)
 
 
 @lru_cache(maxsize=20_000)
