@@ -35,7 +35,7 @@ WITHIN = 0.5
 """How much a word counts that says something only with its neighbours ("Urban" in "Urban Gardening")."""
 LONGER = 1.5
 _MOST_TOGETHER = 6
-CLOSER_LOOK = 50
+CLOSER_LOOK = 30
 _LONGEST_TITLE = 8
 """More words are no name of an entry but a description; titles count nothing beside them."""
 

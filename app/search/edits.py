@@ -5,9 +5,9 @@ from collections.abc import Iterator
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def one_edit(word: str) -> Iterator[str]:
-    """A letter left out, swapped with its neighbour, changed or put in."""
-    for at in range(len(word) + 1):
+def one_edit(word: str, before: int | None = None) -> Iterator[str]:
+    """A letter left out, swapped with its neighbour, changed or put in; before: only at these first places."""
+    for at in range(len(word) + 1)[:before]:
         head, tail = word[:at], word[at:]
         if tail:
             yield head + tail[1:]

@@ -91,7 +91,7 @@ def _near_listed(folded: str, listed: Mapping[str, str]) -> tuple[str, ...]:
     if len(folded) < LONG:
         return ()
     several = {folded.removesuffix(ending) for ending in ("", "n", "en", "e", "s")}
-    found = [(far, other) for bare in several for other, far in _within_two(bare, list(listed)).items()]
+    found = [(far, other) for bare in several for other, far in _within(2, bare, list(listed)).items()]
     return (listed[min(found)[1]],) if found else ()
 
 
@@ -157,13 +157,14 @@ def nearest(word: str, engine: Engine, readers: tuple[str, ...]) -> str | None:
 def _one_edit_away(folded: str, engine: Engine, readers: tuple[str, ...]) -> Mapping[str, int]:
     """Words of the index, and how many entries have them. A slip late in a long word leaves its beginning: what begins
     so is read together, instead of asking for hundreds of words that nobody has written."""
-    near, start = set(one_edit(folded)), folded[: len(folded) // 2]
+    start = folded[: len(folded) // 2]
     alike = engine.starting_with(start, readers, _NEIGHBOURS) if len(start) >= _TELLING else []
     if not 0 < len(alike) < _NEIGHBOURS:
-        return engine.counts(near, readers)
-    found = Counter(engine.counts({word for word in near if not word.startswith(start)}, readers))
+        return engine.counts(set(one_edit(folded)), readers)
+    early = {word for word in one_edit(folded, len(start)) if not word.startswith(start)}
+    found, late = Counter(engine.counts(early, readers)), _within(1, folded, [word.folded for word in alike])
     for word in alike:
-        found[word.folded] += word.count if word.folded in near else 0
+        found[word.folded] += word.count if word.folded in late and word.folded.isalpha() else 0
     return +found
 
 
@@ -171,14 +172,14 @@ def _two_edits(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
     """Among the words that begin the same, or as with a slip in the second or third letter."""
     for start in dict.fromkeys((folded[:_SURE], folded[0] + folded[2] + folded[1], folded[0] + folded[2:4])):
         counts = {word.folded: word.count for word in engine.starting_with(start, readers, _NEIGHBOURS)}
-        if near := _within_two(folded, list(counts)):
+        if near := _within(2, folded, list(counts)):
             return max(near, key=lambda word: (counts[word], word))
     return ""
 
 
-def _within_two(word: str, others: Sequence[str]) -> dict[str, int]:
-    """Those that at most two edits lead to, and how many."""
-    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+def _within(most: int, word: str, others: Sequence[str]) -> dict[str, int]:
+    """Those that at most so many edits lead to, and how many."""
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=most, limit=None)
     return {other: far for other, far, _ in found}
 
 
