@@ -1,6 +1,7 @@
 """Signing up as people do it, and the states of our pages that a walk over addresses doesn't meet."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.core.mail.models import Letter
@@ -41,7 +42,7 @@ def test_signing_up_with_slips_and_the_code_leads_back(live_site, page):
     page.get_by_label("Code aus der E-Mail").fill(code_in(latest_letter()))
     page.get_by_role("button", name="Bestätigen").click()
     page.wait_for_url("**/konto/profil")
-    assert page.get_by_text("Willkommen!").is_visible()
+    expect(page.get_by_text("Willkommen!")).to_be_visible()
 
 
 def test_the_link_in_another_browser_works_without_script(live_site, page, new_context):
@@ -57,6 +58,6 @@ def test_the_link_in_another_browser_works_without_script(live_site, page, new_c
     phone.get_by_label("Passwort").fill("Vier alte Laternen")
     phone.get_by_role("button", name="Bestätigen").click()
     phone.wait_for_url("**/konto/")
-    assert phone.get_by_role("heading", name="Guten Tag, Emil Erle").is_visible()
+    expect(phone.get_by_role("heading", name="Guten Tag, Emil Erle")).to_be_visible()
     phone.goto(f"{live_site.url}/personen/emil-erle")
-    assert phone.get_by_role("heading", name="Emil Erle").is_visible()
+    expect(phone.get_by_role("heading", name="Emil Erle")).to_be_visible()

@@ -1,6 +1,7 @@
 """Keeping a search by hand, from the results to the first news; and the staff's pages in their states."""
 
 import pytest
+from playwright.sync_api import expect
 
 from app.extensions import db
 from app.search import indexing
@@ -38,13 +39,13 @@ def test_a_search_is_kept_and_has_news(live_site, page, clara, log_in, old_case)
     match([CaseFactory(title="Leerstand mit neuem Leben").id])
     db.session.commit()
     page.reload()
-    assert page.get_by_text("1 neuer Treffer").is_visible()
+    expect(page.get_by_text("1 neuer Treffer")).to_be_visible()
     looks_well(page)
     page.get_by_role("link", name="Leere Läden bei uns").first.click()
-    assert page.get_by_role("link", name="Leerstand mit neuem Leben").is_visible()
+    expect(page.get_by_role("link", name="Leerstand mit neuem Leben")).to_be_visible()
     looks_well(page)
     page.get_by_role("button", name="Alle als gesehen markieren").click()
-    assert page.get_by_text("Schon gesehen").is_visible()
+    expect(page.get_by_text("Schon gesehen")).to_be_visible()
 
 
 def test_a_click_on_a_hit_is_noted_beside_following_the_link(live_site, page, old_case):
@@ -61,10 +62,10 @@ def test_staff_sees_what_a_line_changes_before_saving_it(live_site, page, mona, 
     page.goto(f"{live_site.url}/redaktion/suchwoerter/neu")
     page.get_by_label("Begriffe, die dasselbe sagen").fill("Dornröschenschloss\nLeerstand")
     page.get_by_role("button", name="Vorschau zeigen").click()
-    assert page.get_by_text("Gespeichert ist noch nichts").is_visible()
-    assert page.get_by_text("neu unter den ersten zehn").first.is_visible()
+    expect(page.get_by_text("Gespeichert ist noch nichts")).to_be_visible()
+    expect(page.get_by_text("neu unter den ersten zehn").first).to_be_visible()
     looks_well(page)
     page.goto(f"{live_site.url}/redaktion/suchwoerter/einspielen")
     page.get_by_role("button", name="Probelauf mit der mitgelieferten Liste").click()
-    assert page.get_by_text("Es gibt nichts zu übernehmen").is_visible()
+    expect(page.get_by_text("Es gibt nichts zu übernehmen")).to_be_visible()
     looks_well(page)
