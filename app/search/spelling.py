@@ -10,7 +10,7 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.search.analysis.compounds import part_list, split
+from app.search.analysis.compounds import LONGEST_WORD, part_list, split
 from app.search.analysis.families import word_list
 from app.search.analysis.folding import fold, fold_digraphs, normal
 from app.search.analysis.terms import WordTerms
@@ -111,7 +111,7 @@ def _its_parts(word: Word, engine: Engine, readers: tuple[str, ...]) -> tuple[st
 
 
 def _may_be_mistyped(written: str) -> bool:
-    return len(written) >= SHORTEST and written.isalpha() and fold(written).isascii()
+    return SHORTEST <= len(written) <= LONGEST_WORD and written.isalpha() and fold(written).isascii()
 
 
 def _nearest_few(written: str, engine: Engine, readers: tuple[str, ...], furthest: int) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ def _as_written(folded: str, engine: Engine, readers: tuple[str, ...]) -> str:
 
 def is_known(word: Word, engine: Engine) -> bool:
     folded = fold(word.written)
-    if len(folded) < SHORTEST or not folded.isalpha() or not folded.isascii():
+    if not SHORTEST <= len(folded) <= LONGEST_WORD or not folded.isalpha() or not folded.isascii():
         return True
     is_german = folded in part_list() or folded in word_list() or bool(split(word.written))
     return is_german or engine.occurs(word)

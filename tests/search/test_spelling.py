@@ -70,6 +70,12 @@ def test_reading_what_begins_alike_finds_what_asking_for_every_slip_finds(engine
     assert _one_edit_away(typed, engine, readers) == engine.counts(set(one_edit(typed)), readers)
 
 
+def test_what_is_longer_than_any_word_is_not_mended(engine):
+    longest = "Feierabendmärkte" * 3
+    assert not near_words(parse(longest), engine, PUBLIC).get(longest.lower())
+    assert meant(engine, longest) is None
+
+
 def test_parts_of_a_compound_do_not_drown_what_the_list_of_words_knows(engine):
     typed = "Stadtmarkt"
     listed = compiled([Synonyms(("Stadtmarkt", "Zwischennutzung"))])
